@@ -1,0 +1,176 @@
+"""Which commands there are, and how a typed line finds its command."""
+
+import inspect
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from sim.cli.console import answer, styled
+from sim.errors import InputError
+from sim.version import VERSION
+
+PROGRAM = "withdrawal-sim"
+COMPLETION = "_WITHDRAWAL_SIM_COMPLETE"
+"""Set by a shell that asks what could be typed next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command as the list of commands shows it, before its module is loaded.
+
+    Attributes:
+        line: What it does, in one line; the first line of its docstring.
+        examples: How it is typed.
+    """
+
+    line: str
+    examples: tuple[str, ...]
+
+
+COMMANDS = {
+    "new": Entry(
+        "Write a commented scenario file to start from.",
+        (f"{PROGRAM} new my-case",),
+    ),
+    "check": Entry(
+        "Find every mistake in scenario files, without running them.",
+        (
+            f"{PROGRAM} check my-case.yaml",
+            f"{PROGRAM} check my-case.yaml --set roads.pass.length_km=60",
+        ),
+    ),
+    "explain": Entry(
+        "Tell a scenario as a calendar in words, or where a value is from.",
+        (
+            f"{PROGRAM} explain my-case.yaml",
+            f"{PROGRAM} explain my-case.yaml roads.pass.length_km",
+        ),
+    ),
+    "sources": Entry(
+        "List every number with its source and how sure it is.",
+        (
+            f"{PROGRAM} sources my-case.yaml",
+            f"{PROGRAM} sources my-case.yaml --csv > sources.csv",
+        ),
+    ),
+    "run": Entry(
+        "Simulate a scenario and say what came of each clause.",
+        (
+            f"{PROGRAM} run my-case.yaml",
+            f"{PROGRAM} run my-case.yaml -r 200 --set roads.pass.length_km=60",
+        ),
+    ),
+}
+"""All commands, in the order in which a newcomer needs them; each is a function of its module."""
+
+
+def execute(typed: list[str]) -> int:
+    """Find the command of a typed line, run it, and return its exit code."""
+    command = typer.main.get_command(_app(typed))
+    if COMPLETION in os.environ:
+        command.main(typed, prog_name=PROGRAM)  # answers the shell and leaves
+    try:
+        with command.make_context(PROGRAM, list(typed)) as context:
+            result = command.invoke(context)
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.TyperException as refused:
+        raise InputError(_usage(refused)) from None
+    return result if isinstance(result, int) else 0
+
+
+def _app(typed: Sequence[str]) -> typer.Typer:
+    app = typer.Typer(
+        name=PROGRAM,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    )
+    app.callback(invoke_without_command=True, epilog=_exit_codes())(_begin)
+    for name, entry in COMMANDS.items():
+        # A module is loaded only if its command is named, so that --help and typos cost nothing.
+        if name in typed or COMPLETION in os.environ:
+            function = _function(name)
+            description = inspect.getdoc(function)
+        else:
+            function, description = _not_loaded, entry.line
+        app.command(name, help=description, short_help=entry.line, epilog=_examples(entry))(
+            function
+        )
+    return app
+
+
+def _function(name: str) -> Callable[..., Any]:
+    found: Callable[..., Any] = getattr(import_module(f"sim.cli.{name}"), name)
+    return found
+
+
+def _not_loaded() -> None:
+    raise AssertionError("a command is called only if it was typed")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        answer(f"{PROGRAM} {VERSION}")
+        raise typer.Exit
+
+
+def _begin(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help="With any command: show the traceback of an error."),
+    ] = False,
+) -> None:
+    """Simulate how a ceasefire's withdrawal schedule is carried out.
+
+    From a scenario file: who must leave what by when, over which roads.
+    """
+    if context.invoked_subcommand is None:
+        _first_steps()
+
+
+def _first_steps() -> None:
+    answer(f"{PROGRAM} {VERSION}: how a ceasefire's withdrawal schedule is carried out")
+    answer("")
+    answer(styled("Where to begin", "bold"))
+    steps = (
+        ("new my-case", "write a commented scenario, my-case.yaml"),
+        ("check my-case.yaml", "find all mistakes in it, with file and line"),
+        ("run my-case.yaml", "simulate it: what came of each clause"),
+    )
+    for typed, what in steps:
+        answer("  ", styled(f"{PROGRAM} {typed:<20}", "cyan"), what)
+    answer("")
+    answer(f"{PROGRAM} --help lists all commands; each of them has --help too.")
+
+
+def _usage(refused: typer.TyperException) -> str:
+    message = refused.format_message()
+    near = getattr(refused, "possibilities", None)
+    if near:
+        message = f"{refused.message}. Did you mean {' or '.join(sorted(near))}?"
+    context = getattr(refused, "ctx", None)
+    return message if context is None else f"{message}\nTry '{context.command_path} --help'."
+
+
+def _examples(entry: Entry) -> str:
+    # The lone \b keeps the lines as they are.
+    head = "Example:" if len(entry.examples) == 1 else "Examples:"
+    return "\n".join(("\b", head, *(f"  {example}" for example in entry.examples)))
+
+
+def _exit_codes() -> str:
+    return (
+        "Exit codes: 0 done, 1 a check or some runs failed, 2 something in the input, "
+        "3 a bug of the program, 130 interrupted."
+    )

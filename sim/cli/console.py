@@ -1,0 +1,93 @@
+"""Where words go: the answer to stdout, all else to stderr, colour to terminals only."""
+
+import json
+import os
+import re
+import shutil
+import sys
+import textwrap
+from typing import TextIO
+
+WIDEST = 80
+"""Prose is never set wider than this, however wide the terminal."""
+
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class Styled(str):
+    """Text that already carries the terminal's codes for its style."""
+
+    __slots__ = ()
+
+
+def answer(*parts: str, end: str = "\n") -> None:
+    """Write a piece of the answer to stdout."""
+    _write(sys.stdout, parts, end)
+
+
+def say(*parts: str, end: str = "\n") -> None:
+    """Write what is not the answer, such as progress or a problem, to stderr."""
+    _write(sys.stderr, parts, end)
+
+
+def document(content: object) -> None:
+    """Write the answer as one JSON document to stdout."""
+    ascii_only = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+    _write(sys.stdout, (json.dumps(content, indent=2, ensure_ascii=ascii_only),), "\n")
+
+
+def styled(text: str, style: str, *, stream: TextIO | None = None) -> str:
+    """The text in a style (such as `bold`), where the stream, stdout if none, shows styles."""
+    if not has_colour(sys.stdout if stream is None else stream):
+        return text
+    return Styled(f"\x1b[{_CODES[style]}m{without_controls(text)}\x1b[0m")
+
+
+def has_colour(stream: TextIO | None) -> bool:
+    """Whether styles may be written: to a terminal that knows them, if NO_COLOR is not set."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and _knows_colour()
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody watches the stream."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def width() -> int:
+    """Columns that prose is set in."""
+    columns = shutil.get_terminal_size((WIDEST, 24)).columns
+    return max(40, min(columns, WIDEST))
+
+
+def wrapped(text: str, *, indent: int = 0, hanging: int = 0, first: str | None = None) -> str:
+    """The text broken into lines that fit, indented; lines after the first hang further in."""
+    start = " " * indent if first is None else first
+    return textwrap.fill(
+        text,
+        width(),
+        initial_indent=start,
+        subsequent_indent=" " * (indent + hanging),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def without_controls(text: str) -> str:
+    r"""The text with control characters spelt out, so that a file cannot steer the terminal.
+
+    >>> without_controls("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def _knows_colour() -> bool:
+    return os.environ.get("TERM") != "dumb"
+
+
+def _write(stream: TextIO | None, parts: tuple[str, ...], end: str) -> None:
+    if stream is None:  # closed by whoever started the program
+        return
+    shown = (part if isinstance(part, Styled) else without_controls(part) for part in parts)
+    stream.write("".join(shown) + end)

@@ -1,0 +1,130 @@
+"""How a call ends: every failure in words a user can act on, and its exit code."""
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from sim.cli.console import say, styled
+from sim.errors import ModelBug, ScenarioError, SimError
+from sim.version import VERSION
+
+INTERRUPTED = 130
+READER_GONE = 141
+"""What the shell reports of a program that its reader left: 128 + SIGPIPE."""
+
+Command = Callable[[list[str]], int]
+
+
+def ended(execute: Command, typed: Sequence[str]) -> int:
+    """The exit code of a call, whatever happens in it; its failure told on stderr."""
+    debug = "--debug" in typed
+    _never_choke_on_letters()
+    try:
+        code = execute([word for word in typed if word != "--debug"])
+        _flush()
+    except BaseException as error:  # noqa: BLE001 - the one place that turns errors into words
+        code = _told(error, debug=debug)
+    return code
+
+
+def _told(error: BaseException, *, debug: bool) -> int:
+    if _is_reader_gone(error):
+        _write_nowhere(sys.stdout)
+        return READER_GONE
+    with suppress(OSError):  # nobody left to tell
+        if debug and not isinstance(error, SystemExit):
+            traceback.print_exception(error, file=sys.stderr)
+        code = _code(error)
+        _flush()
+        return code
+    _write_nowhere(sys.stdout)
+    _write_nowhere(sys.stderr)
+    return 2
+
+
+def _code(error: BaseException) -> int:
+    match error:
+        case SystemExit():
+            return error.code if isinstance(error.code, int) else 0
+        case KeyboardInterrupt():
+            say(styled("interrupted", "yellow", stream=sys.stderr))
+            return INTERRUPTED
+        case ScenarioError():
+            return _problems(error)
+        case ModelBug():
+            return _bug(str(error))
+        case SimError():
+            _failure(str(error))
+            return error.exit_code
+        case OSError():
+            # What was not written cannot be written at the end either.
+            _write_nowhere(sys.stdout)
+            _failure(os_error_text(error))
+            return 2
+        case MemoryError():
+            _failure("the memory of this machine does not suffice")
+            return 1
+        case _:
+            return _bug(f"{type(error).__name__}: {error}")
+
+
+def _problems(error: ScenarioError) -> int:
+    for problem in error.problems:
+        say(str(problem))
+    count = len(error.problems)
+    say(styled("1 problem" if count == 1 else f"{count} problems", "red", stream=sys.stderr))
+    return error.exit_code
+
+
+def _failure(what: str) -> None:
+    say(styled("error", "red", stream=sys.stderr), ": ", what)
+
+
+def _bug(what: str) -> int:
+    _failure(what)
+    say(
+        f"This is a bug in withdrawal-sim {VERSION}, not in your input. Repeat the command with\n"
+        "--debug and report what it prints, with the scenario file."
+    )
+    return ModelBug.exit_code
+
+
+def os_error_text(error: OSError) -> str:
+    """What the system refused, and for which file."""
+    reason = error.strerror or str(error) or type(error).__name__
+    if error.errno == errno.ENOSPC:
+        reason = "no space left on the device"
+    where = f"{error.filename}: " if error.filename is not None else ""
+    return f"{where}{reason[:1].lower()}{reason[1:]}"
+
+
+def _is_reader_gone(error: BaseException) -> bool:
+    return isinstance(error, OSError) and error.errno == errno.EPIPE
+
+
+def _never_choke_on_letters() -> None:
+    # Names come in any script; a terminal that has no letters for them gets their codes.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _write_nowhere(stream: object) -> None:
+    # Python flushes again when it ends, and would complain once more about the same thing.
+    fileno = getattr(stream, "fileno", None)
+    if fileno is None:
+        return
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, fileno())
+        os.close(nowhere)

@@ -1,0 +1,70 @@
+"""Everything that can go wrong, said in words a user can act on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing a user got wrong: where it stands, what it is, what is allowed.
+
+    Attributes:
+        place: `file:line:column`, or the option of the command line that brought it.
+        path: Dotted path of the key, empty for the file as a whole.
+        what: What is wrong, and what is allowed.
+    """
+
+    place: str
+    path: str
+    what: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.place, self.path, self.what) if part)
+
+
+class SimError(Exception):
+    """The root of all errors this package raises on purpose."""
+
+    exit_code = 1
+
+
+class InputError(SimError):
+    """Something the user gave cannot be used as it is."""
+
+    exit_code = 2
+
+
+class ScenarioError(InputError):
+    """A scenario file that cannot be run, with all problems found in it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["ScenarioError"], tuple[Sequence[Problem]]]:
+        return type(self), (self.problems,)
+
+
+class ModelBug(SimError):
+    """An invariant of our own is broken; carries what is needed to replay the run."""
+
+    exit_code = 3
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        scenario_digest: str = "",
+        seed: int | None = None,
+        replication: int | None = None,
+        second: int | None = None,
+    ) -> None:
+        self.what = what
+        self.scenario_digest = scenario_digest
+        self.seed = seed
+        self.replication = replication
+        self.second = second
+        super().__init__(
+            f"{what} (scenario {scenario_digest or 'unknown'}, seed {seed}, "
+            f"replication {replication}, second {second})"
+        )

@@ -1,0 +1,1 @@
+"""What can happen? The event log, the only product of a run."""

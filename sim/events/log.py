@@ -1,0 +1,136 @@
+"""The event log: rows of whole numbers in canonical order, from which everything is computed.
+
+A row is (second, phase, kind, subject, number, at, people, vehicles, loads, value, cause), where
+`number` is that of the convoy, household, platoon or lorry among its subject's. Subject and `at`
+are codes into lists of names that are in the order of their paths, so that sorting by code is
+sorting by path. The order in which rows were recorded decides nothing.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.catalogue import Cause, Kind, Phase
+
+COLUMNS = (
+    "second",
+    "phase",
+    "kind",
+    "subject",
+    "number",
+    "at",
+    "people",
+    "vehicles",
+    "loads",
+    "value",
+    "cause",
+)
+NOWHERE = -1
+"""Code for no place, and for no index."""
+
+
+class Row(NamedTuple):
+    """One event, with names in the place of codes."""
+
+    second: int
+    phase: Phase
+    kind: Kind
+    subject: str
+    number: int
+    at: str
+    people: int
+    vehicles: int
+    loads: int
+    value: int
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class EventLog:
+    """All events of one replication.
+
+    Attributes:
+        cells: Whole numbers, shape (rows, 11), in canonical order, columns as COLUMNS.
+        subjects: Dotted paths by subject code.
+        places: Names by `at` code: `places.NAME`, `roads.NAME>PLACE` for a direction of a road.
+    """
+
+    cells: npt.NDArray[np.int64]
+    subjects: tuple[str, ...]
+    places: tuple[str, ...]
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return len(self.cells)
+
+    def column(self, name: str) -> npt.NDArray[np.int64]:
+        """One column of codes or numbers."""
+        return self.cells[:, COLUMNS.index(name)]
+
+    def of_kind(self, *kinds: Kind) -> npt.NDArray[np.int64]:
+        """The rows of some kinds, in order."""
+        chosen = np.isin(self.column("kind"), [int(kind) for kind in kinds])
+        return self.cells[chosen]
+
+    def rows(self) -> Iterator[Row]:
+        """The rows with names in the place of codes."""
+        for cell in self.cells.tolist():
+            yield Row(
+                cell[0],
+                Phase(cell[1]),
+                Kind(cell[2]),
+                self.subjects[cell[3]],
+                cell[4],
+                self.places[cell[5]] if cell[5] != NOWHERE else "",
+                cell[6],
+                cell[7],
+                cell[8],
+                cell[9],
+                Cause(cell[10]),
+            )
+
+    def digest(self) -> str:
+        """A fingerprint of the log, names included."""
+        found = blake2b(digest_size=16)
+        found.update("\n".join((*self.subjects, "", *self.places)).encode())
+        found.update(np.ascontiguousarray(self.cells, dtype="<i8").tobytes())
+        return found.hexdigest()
+
+
+class Recorder:
+    """Collects the rows of a run while it goes on."""
+
+    def __init__(self, subjects: Sequence[str], places: Sequence[str]) -> None:
+        self.subjects = tuple(subjects)
+        self.places = tuple(places)
+        self._cells = array("q")
+
+    def record(
+        self,
+        second: int,
+        phase: int,
+        kind: int,
+        subject: int,
+        number: int = NOWHERE,
+        at: int = NOWHERE,
+        people: int = 0,
+        vehicles: int = 0,
+        loads: int = 0,
+        value: int = 0,
+        cause: int = 0,
+    ) -> None:
+        """One row, in any order."""
+        self._cells.extend(
+            (second, phase, kind, subject, number, at, people, vehicles, loads, value, cause)
+        )
+
+    def log(self) -> EventLog:
+        """The rows in canonical order."""
+        cells = np.frombuffer(self._cells, dtype=np.int64).reshape(-1, len(COLUMNS))
+        order = np.lexsort([cells[:, column] for column in reversed(range(len(COLUMNS)))])
+        return EventLog(cells=cells[order], subjects=self.subjects, places=self.places)

@@ -1,0 +1,1 @@
+"""What is assumed? Scenario files: their words, their numbers and where each came from."""

@@ -1,0 +1,121 @@
+"""Names of a scenario in words: what people call a place, a unit, an event, an instant."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from sim.clock import instant_text
+from sim.scenario.blocks import AfterEvent, DatedInstant, fixed_instant
+from sim.scenario.explain.numbers import in_words, listed
+from sim.scenario.model import Scenario
+
+CLASSES = {
+    "car": "cars",
+    "lorry": "lorries",
+    "bus": "buses",
+    "troops": "troops",
+    "peacekeepers": "peacekeepers",
+    "receiving": "the receiving army",
+}
+_EVENTS = {
+    ("clauses", "due"): "{} is due",
+    ("clauses", "completed"): "{} is fulfilled",
+    ("extensions", "asked"): "more time is asked for under {}",
+    ("extensions", "agreed"): "more time is agreed under {}",
+    ("extensions", "public"): "people hear of the extension under {}",
+    ("extensions", "refused"): "more time is refused under {}",
+    ("troops", "ready"): "{} is ready",
+    ("troops", "out"): "the last of {} are out",
+    ("civilians", "out"): "the last of {} are out",
+    ("receiving_armies", "entered"): "{} has entered",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the things of one scenario are called."""
+
+    scenario: Scenario
+
+    def place(self, name: str) -> str:
+        """A place."""
+        return str(self.scenario.places[name].name)
+
+    def places(self, names: Iterable[str]) -> str:
+        """Some places, in order."""
+        return listed([self.place(name) for name in names])
+
+    def area(self, name: str) -> str:
+        """An area."""
+        return str(self.scenario.areas[name].name)
+
+    def area_of(self, place: str) -> str | None:
+        """The key of the area a place belongs to, or None."""
+        areas = self.scenario.areas.items()
+        return next((name for name, area in areas if place in area.places), None)
+
+    def party(self, name: str) -> str:
+        """A side of the agreement."""
+        return str(self.scenario.parties[name].name)
+
+    def clause(self, name: str) -> str:
+        """A clause."""
+        return self.scenario.agreement.clauses[name].name or f"'{name}'"
+
+    def road(self, name: str) -> str:
+        """A road, by its name or by its ends."""
+        road = self.scenario.roads[name]
+        ends = f"{self.place(road.from_)} - {self.place(road.to)}"
+        return road.name or f"the road {ends}"
+
+    def of(self, collection: str, name: str) -> str:
+        """A unit, group, pool, flow or army."""
+        item = getattr(self.scenario, collection).get(name)
+        return getattr(item, "name", None) or f"'{name}'"
+
+    def member(self, member: str) -> str:
+        """A unit or group given as `troops.NAME` or `civilians.NAME`."""
+        collection, _, name = member.partition(".")
+        return self.of(collection, name)
+
+    def event(self, event: str) -> str:
+        """An event as a clause of a sentence: `... is fulfilled`."""
+        if event == "signed":
+            return "the agreement is signed"
+        collection, name, what = event.split(".")
+        if collection == "clauses":
+            called = self.clause(name)
+        elif collection == "extensions":
+            called = f"'{name}'"
+        else:
+            called = self.of(collection, name)
+        return _EVENTS.get((collection, what), "{} is " + what).format(called)
+
+    def events(self, events: Iterable[str]) -> str:
+        """Some events, all of which must have happened."""
+        return listed([self.event(event) for event in events])
+
+    def after(self, when: AfterEvent) -> str:
+        """An instant that counts from an event: `12 hours after ...`."""
+        if when.before_hours is not None:
+            return f"{in_words(when.before_hours, 'h')} before {self.event(when.event)}"
+        if when.after_hours is not None:
+            return f"{in_words(when.after_hours, 'h')} after {self.event(when.event)}"
+        return f"as soon as {self.event(when.event)}"
+
+    def when(self, when: datetime | DatedInstant | AfterEvent) -> str:
+        """An instant, dated or counted from an event."""
+        fixed = fixed_instant(when)
+        return instant_text(fixed) if fixed is not None else self.after(cast(AfterEvent, when))
+
+
+def classes_in_words(classes: Iterable[str]) -> str:
+    """Classes of vehicles: `cars and buses`."""
+    return listed([CLASSES.get(name, name) for name in classes])
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence: capital first, full stop last."""
+    begun = text[:1].upper() + text[1:]
+    return begun if begun.endswith((".", "?", "!")) else begun + "."

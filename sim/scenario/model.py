@@ -1,0 +1,76 @@
+"""The whole of a scenario file, as its blocks."""
+
+from sim.scenario.actors import (
+    CivilianGroup,
+    Flow,
+    Notice,
+    ReceivingArmy,
+    TroopUnit,
+    VehiclePool,
+)
+from sim.scenario.agreement import Agreement
+from sim.scenario.blocks import Block, DayText, InstantText, Named, Words, choice
+from sim.scenario.geography import Area, Night, Place, Road
+
+
+class Source(Block):
+    """A publication that numbers and dates were taken from."""
+
+    title: Words
+    """Its title."""
+    url: Words | None = None
+    """Its address."""
+    date: DayText | None = None
+    """When it was published: a day or an instant."""
+
+
+class Party(Block):
+    """A side of the agreement."""
+
+    name: Words
+    """What people call it."""
+    roles: tuple[choice("withdrawing", "receiving", "mediating", "peacekeeping"), ...] = ()  # type: ignore[valid-type]
+    """What it does under the agreement."""
+
+
+class Scenario(Block):
+    """One case: who must leave what by when, over which roads, on which assumptions."""
+
+    title: Words
+    """What the case is called."""
+    description: Words | None = None
+    """What the case, or this variant of it, asks."""
+    time_zone: Words
+    """Zone of all instants in the file, as in the tz database (Asia/Yerevan)."""
+    start: InstantText
+    """The first instant of a run."""
+    end: InstantText
+    """The last instant of a run."""
+    sources: Named[Source] = {}
+    """The publications the numbers come from."""
+    parties: Named[Party]
+    """The sides."""
+    places: Named[Place]
+    """The places."""
+    roads: Named[Road]
+    """The roads."""
+    areas: Named[Area]
+    """The areas that change hands."""
+    night: Night | None = None
+    """The hours of darkness."""
+    agreement: Agreement
+    """What was agreed."""
+    troops: Named[TroopUnit] = {}
+    """The units that withdraw."""
+    civilians: Named[CivilianGroup] = {}
+    """The people who leave."""
+    vehicle_pools: Named[VehiclePool] = {}
+    """The vehicles that make round trips."""
+    flows: Named[Flow] = {}
+    """Other traffic."""
+    notices: Named[Notice] = {}
+    """What people are told."""
+    receiving_armies: Named[ReceivingArmy] = {}
+    """The armies that enter."""
+    observed: Words | None = None
+    """A csv file beside this one with what was observed."""

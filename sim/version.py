@@ -1,0 +1,7 @@
+"""Which program made a result, and whether its rows can still be compared."""
+
+VERSION = "0.1.0"
+"""Version of the package."""
+
+RESULTS_VERSION = 1
+"""Raised when the same inputs give different rows."""
