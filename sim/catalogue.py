@@ -162,3 +162,255 @@ CAUSES: dict[Cause, Entry] = {
         (Cause.IDLE, "A pooled vehicle has nothing to carry."),
     )
 }
+
+_REPLICATION = Entry("replication", "", "Number of the replication.")
+_ENDED_AS = "finished, cut off or collapsed."
+
+OUTCOMES: dict[str, tuple[Entry, ...]] = {
+    "runs": (
+        _REPLICATION,
+        Entry(
+            "ended_as",
+            "",
+            "How the run ended: finished (nothing more could happen) or cut off.",
+            "value of `ended`",
+        ),
+        Entry("ended_hours", "h", "Hours from start to the end of the run.", "second of `ended`"),
+        Entry(
+            "on_time_jointly",
+            "",
+            "Whether every clause was fulfilled by its due as moved; "
+            "empty where that is not known.",
+            "all of clauses.on_time",
+        ),
+        Entry(
+            "on_time_as_signed_jointly",
+            "",
+            "Whether every clause was fulfilled by its due as signed.",
+            "all of clauses.on_time_as_signed",
+        ),
+        Entry(
+            "breaches_number",
+            "",
+            "Clauses that fell due, as moved, before they were fulfilled.",
+            "`due` without an earlier or equal `completed`",
+        ),
+        Entry(
+            "first_breach",
+            "",
+            "The clause first missed; empty where none was.",
+            "the earliest of those",
+        ),
+        Entry("first_breach_hours", "h", "Hours from start to that.", "its second"),
+        Entry("stayed_people", "people", "People who never left.", "people of `stays`"),
+        Entry(
+            "delay_person_hours",
+            "person-hours",
+            "Time people of units and groups spent in queues of roads, whatever stopped them.",
+            "waits on roads, weighted by people",
+        ),
+        Entry("abandoned_loads", "loads", "Loads of households left behind.", "`abandoned`"),
+        Entry("destroyed_loads", "loads", "Lift loads destroyed.", "`destroyed`"),
+        Entry("requests_number", "", "Requests for more time.", "`asked`"),
+        Entry("granted_days", "days", "Days granted in all.", "value of `granted`"),
+    ),
+    "clauses": (
+        _REPLICATION,
+        Entry("clause", "", "Name of the clause."),
+        Entry("due_as_signed_hours", "h", "Hours from start to due as signed.", "`due-set`"),
+        Entry("due_hours", "h", "Hours from start to due as moved last.", "last `due-moved`"),
+        Entry(
+            "completed_hours",
+            "h",
+            "Hours from start until it was fulfilled; empty where it was not.",
+            "`completed`",
+        ),
+        Entry(
+            "on_time",
+            "",
+            "Whether it was fulfilled by its due as moved; empty where that lies "
+            "beyond the end and nothing was fulfilled.",
+            "completed against due",
+        ),
+        Entry("on_time_as_signed", "", "The same against its due as signed."),
+        Entry(
+            "lateness_hours",
+            "h",
+            "Fulfilled so long after its due as moved; negative before it.",
+            "completed less due",
+        ),
+        Entry("lateness_as_signed_hours", "h", "The same against its due as signed."),
+        Entry("ended_as", "", f"How it ended: {_ENDED_AS}"),
+        Entry(
+            "troops_inside_at_due_people",
+            "people",
+            "Troops it concerns still inside at due as moved.",
+            "`present` less `out` by then",
+        ),
+        Entry(
+            "civilians_inside_at_due_people",
+            "people",
+            "Civilians it concerns still inside then, those who stay left out.",
+        ),
+        Entry("troops_inside_at_due_as_signed_people", "people", "Troops inside at due as signed."),
+        Entry(
+            "civilians_inside_at_due_as_signed_people",
+            "people",
+            "Civilians inside at due as signed.",
+        ),
+        Entry("requests_number", "", "Requests for more time.", "`asked`"),
+        Entry("first_asked_hours", "h", "Hours from start to the first request.", "`asked`"),
+        Entry("asked_days", "days", "Days asked for in the first request.", "value of `asked`"),
+        Entry("granted_days", "days", "Days granted in all.", "value of `granted`"),
+        Entry("first_granted_hours", "h", "Hours from start to the first grant.", "`granted`"),
+        Entry(
+            "public_hours",
+            "h",
+            "Hours from start until people first heard of an answer.",
+            "`public`",
+        ),
+        Entry(
+            "answer",
+            "",
+            "not asked, granted (at least once), refused, lapsed or pending.",
+            "`granted`, `refused`, `lapsed`",
+        ),
+        Entry("asked_not_needed", "", "It asked, and was fulfilled by due as signed all the same."),
+        Entry("needed_not_asked", "", "It was late against due as signed and never asked."),
+    ),
+    "areas": (
+        _REPLICATION,
+        Entry("area", "", "Name of the area."),
+        Entry("troops_people", "people", "Troops based in it.", "`present`"),
+        Entry("civilians_people", "people", "People living in it.", "`present`"),
+        Entry("stayed_people", "people", "People who never left.", "`stays`"),
+        Entry(
+            "first_out_hours",
+            "h",
+            "Hours from start until the first departure from a place of it.",
+            "first `depart` or loaded `out`",
+        ),
+        Entry(
+            "troops_out_hours",
+            "h",
+            "Hours until the last of its troops was out; empty where they were not.",
+            "last `out`",
+        ),
+        Entry("civilians_out_hours", "h", "Hours until the last of its people who left was out."),
+        Entry("last_out_hours", "h", "Hours until the last of both was out."),
+        Entry("entered_hours", "h", "Hours until the first column entered.", "`entered`"),
+        Entry(
+            "gap_hours",
+            "h",
+            "Nobody in charge: from the last troops out until the first column "
+            "in, cut off at the end; empty where there were no troops.",
+            "`out`, `entered`",
+        ),
+        Entry(
+            "overlap_hours", "h", "A column inside while troops were inside.", "`entered`, `out`"
+        ),
+        Entry(
+            "troops_inside_at_entry_people",
+            "people",
+            "Troops inside when the first column entered.",
+        ),
+        Entry(
+            "civilians_inside_at_entry_people",
+            "people",
+            "Civilians inside then, those who stay left out.",
+        ),
+        Entry(
+            "loads",
+            "loads",
+            "Loads of its units and groups (of households that leave).",
+            "`present`",
+        ),
+        Entry("loads_out", "loads", "Loads that left it.", "`out`"),
+        Entry("loads_abandoned", "loads", "Loads of households left behind.", "`abandoned`"),
+        Entry("loads_destroyed", "loads", "Lift loads destroyed.", "`destroyed`"),
+        Entry("ended_as", "", f"How its evacuation ended: {_ENDED_AS}"),
+    ),
+    "roads": (
+        _REPLICATION,
+        Entry("road", "", "Name of the road."),
+        Entry("toward", "", "The place the direction leads to."),
+        Entry("vehicles", "vehicles", "Vehicles let in.", "`enter`"),
+        Entry(
+            "longest_queue_vehicles",
+            "vehicles",
+            "The longest queue at its entrance.",
+            "waits at the road",
+        ),
+        Entry("longest_queue_km", "km", "The same in km, at the road's jam density."),
+        Entry("longest_queue_at_hours", "h", "Hours from start to the longest queue."),
+        Entry("queue_hours", "h", "How long there was a queue."),
+        Entry(
+            "longest_jam_hours",
+            "h",
+            "The longest time for which the queue held at least 100 vehicles.",
+        ),
+        Entry(
+            "jam_vehicles_per_hour",
+            "vehicles/h",
+            "Vehicles let in per hour over that time.",
+            "`enter` within it",
+        ),
+        Entry("longest_wait_hours", "h", "The longest single wait at its entrance."),
+        Entry("delay_vehicle_hours", "vehicle-hours", "All waits at its entrance, by vehicles."),
+        Entry(
+            "breakdowns_number",
+            "",
+            "Times a broken vehicle stopped the direction.",
+            "`breakdown-begin`",
+        ),
+        Entry("breakdown_hours", "h", "How long they stopped it.", "value of `breakdown-begin`"),
+    ),
+    "causes": (
+        _REPLICATION,
+        Entry("clause", "", "The clause whose units and groups waited."),
+        Entry("cause", "", "What they waited for."),
+        Entry(
+            "seconds",
+            "s",
+            "Waits of their convoys and households, added up.",
+            "`wait-begin`, `wait-end`",
+        ),
+        Entry("person_seconds", "person-s", "The same weighted by people."),
+    ),
+}
+"""Outcome tables: one row a replication and thing, columns in this order."""
+
+SERIES: tuple[Entry, ...] = (
+    Entry(
+        "areas.NAME.troops_inside_people", "people", "Troops inside an area.", "`present`, `out`"
+    ),
+    Entry(
+        "areas.NAME.civilians_inside_people",
+        "people",
+        "Civilians inside an area, those who stay left out.",
+        "`present`, `stays`, `out`",
+    ),
+    Entry("areas.NAME.out_people", "people", "Troops and civilians who have left it.", "`out`"),
+    Entry(
+        "areas.NAME.arrived_people",
+        "people",
+        "Those who have reached their destination.",
+        "`arrive`",
+    ),
+    Entry(
+        "areas.NAME.loads_inside",
+        "loads",
+        "Loads still inside, abandoned and destroyed ones left out.",
+        "`present`, `out`, `abandoned`, `destroyed`",
+    ),
+    Entry(
+        "roads.NAME>PLACE.queue_vehicles",
+        "vehicles",
+        "Vehicles queueing at the entrance of a direction of a road.",
+        "waits at the road",
+    ),
+    Entry(
+        "clauses.NAME.extension_days", "days", "Days by which due has been moved.", "`due-moved`"
+    ),
+)
+"""Series: values at every whole hour from the start, one column a thing."""

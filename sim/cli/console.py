@@ -12,6 +12,7 @@ WIDEST = 80
 """Prose is never set wider than this, however wide the terminal."""
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[a-z%(])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -63,14 +64,16 @@ def width() -> int:
 def wrapped(text: str, *, indent: int = 0, hanging: int = 0, first: str | None = None) -> str:
     """The text broken into lines that fit, indented; lines after the first hang further in."""
     start = " " * indent if first is None else first
-    return textwrap.fill(
-        text,
+    # A number never stands at the end of a line with its unit on the next.
+    filled = textwrap.fill(
+        _NUMBER_AND_UNIT.sub("\N{NO-BREAK SPACE}", text),
         width(),
         initial_indent=start,
         subsequent_indent=" " * (indent + hanging),
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return filled.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def without_controls(text: str) -> str:

@@ -1,18 +1,14 @@
 """Who moves: troop units, civilian groups, vehicle pools, flows, notices, receiving armies."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from sim.scenario.blocks import (
-    AfterEvent,
     Block,
-    Class,
-    EventName,
+    ByDay,
     InstantText,
     Named,
     When,
     Words,
-    choice,
-    reference,
 )
 from sim.scenario.quantities import (
     Bounds,
@@ -26,11 +22,15 @@ from sim.scenario.quantities import (
     certain,
     drawn_for,
 )
+from sim.scenario.words import Choice, Class, EventName, Reference
 
-PlaceName: Any = reference("places")
-RoadName: Any = reference("roads")
-PartyName: Any = reference("parties")
-PoolName: Any = reference("vehicle_pools")
+AreaName = Annotated[str, Reference("areas")]
+ClauseName = Annotated[str, Reference("clauses")]
+GroupName = Annotated[str, Reference("civilians")]
+PartyName = Annotated[str, Reference("parties")]
+PlaceName = Annotated[str, Reference("places")]
+PoolName = Annotated[str, Reference("vehicle_pools")]
+RoadName = Annotated[str, Reference("roads")]
 Household = Annotated[Quantity, drawn_for("household")]
 
 
@@ -66,7 +66,9 @@ class TroopUnit(Block):
     """An event it waits for before getting ready, such as another unit's troops.NAME.out."""
     convoy_vehicles: FixedPositiveCount = certain(20)
     """The most vehicles in one convoy (a march unit has up to 20, FHWA-HOP-05-029)."""
-    departure: choice("as-soon-as-possible", "spread", "late") = "as-soon-as-possible"  # type: ignore[valid-type]
+    departure: Annotated[str, Choice("as-soon-as-possible", "spread", "late")] = (
+        "as-soon-as-possible"
+    )
     """Pattern in which convoys leave."""
     headway_minutes: NonNegative = certain(30)
     """Time between two convoys of the unit."""
@@ -145,7 +147,7 @@ class VehiclePool(Block):
     """How many there are."""
     vehicle_class: Class = "lorry"
     """Their class on the road."""
-    carries: choice("loads", "people") = "loads"  # type: ignore[valid-type]
+    carries: Annotated[str, Choice("loads", "people")] = "loads"
     """Loads of goods or equipment, or people."""
     capacity: FixedPositiveCount = certain(1)
     """Loads, or people, that one vehicle takes."""
@@ -155,11 +157,11 @@ class VehiclePool(Block):
     """Unloading of one load or household."""
     unloads_at: PlaceName | None = None
     """Where it unloads; none means at its base."""
-    loads_at: choice("door", "loading-point") = "door"  # type: ignore[valid-type]
+    loads_at: Annotated[str, Choice("door", "loading-point")] = "door"
     """At people's doors, or holding one of the place's loading points."""
     available_from: When | None = None
     """From when it can be sent."""
-    serves: choice("first-asked", "most-waiting") = "first-asked"  # type: ignore[valid-type]
+    serves: Annotated[str, Choice("first-asked", "most-waiting")] = "first-asked"
     """Which place a free vehicle is sent to: the oldest request, or the most requests."""
 
 
@@ -176,7 +178,7 @@ class Flow(Block):
     """Its class on the road."""
     vehicles_per_day: NonNegative | None = None
     """Vehicles a day, every day."""
-    vehicles_by_date: dict[str, NonNegative] = {}
+    vehicles_by_date: ByDay[NonNegative] = {}
     """Vehicles by date (YYYY-MM-DD) instead; days not named have none."""
     night_share: Share | None = None
     """Share of a day's vehicles that set out at night; needs `night`. None: evenly over the day."""
@@ -184,7 +186,7 @@ class Flow(Block):
     """Vehicles that set out together."""
     people_per_vehicle: NonNegative = certain(0)
     """People in each."""
-    arrivals: choice("poisson", "even") = "poisson"  # type: ignore[valid-type]
+    arrivals: Annotated[str, Choice("poisson", "even")] = "poisson"
     """By chance, or evenly spaced."""
     begins: When | None = None
     """From when it runs; none means from the start."""
@@ -193,18 +195,15 @@ class Flow(Block):
     route: tuple[RoadName, ...] = ()
     """The roads it takes, in order; none means the quickest."""
 
-    model_config = {**Block.model_config, "validate_by_alias": True, "validate_by_name": False,
-                    "alias_generator": lambda name: name.rstrip("_")}
-
 
 class Notice(Block):
     """What people are told, and how far they heed it."""
 
     at: When
     """When they are told: an instant or an event."""
-    groups: tuple[reference("civilians"), ...]  # type: ignore[valid-type]
+    groups: tuple[GroupName, ...]
     """Who is told."""
-    says: choice("leave", "stay", "leave-by")  # type: ignore[valid-type]
+    says: Annotated[str, Choice("leave", "stay", "leave-by")]
     """What they are told."""
     by: InstantText | None = None
     """For leave-by: the instant named."""
@@ -232,9 +231,9 @@ class ReceivingArmy(Block):
     """What people call it."""
     party: PartyName
     """Whose it is."""
-    area: reference("areas")  # type: ignore[valid-type]
+    area: AreaName
     """The area it enters."""
-    clause: reference("clauses")  # type: ignore[valid-type]
+    clause: ClauseName
     """The clause by whose due instant it enters."""
     entry: PlaceName
     """Where its columns stand before they enter, outside the area."""
@@ -242,18 +241,17 @@ class ReceivingArmy(Block):
     """From due, as moved, until the first column sets out."""
     ready_after_hours: NonNegative = certain(0)
     """Hours after the start until it is ready to enter."""
-    late_area: choice("waits", "waits-hours", "enters") = "waits"  # type: ignore[valid-type]
+    late_area: Annotated[str, Choice("waits", "waits-hours", "enters")] = "waits"
     """What it does when the area is not yet empty."""
     wait_hours: NonNegative | None = None
     """For waits-hours: how long it waits at most."""
-    waits_for: choice("troops", "troops-and-civilians") = "troops"  # type: ignore[valid-type]
+    waits_for: Annotated[str, Choice("troops", "troops-and-civilians")] = "troops"
     """Who must be out."""
     columns: Named[Column]
     """Its columns."""
 
 
 __all__ = [
-    "AfterEvent",
     "CivilianGroup",
     "Flow",
     "Notice",

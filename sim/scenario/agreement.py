@@ -7,14 +7,10 @@ from pydantic import Discriminator, Tag
 
 from sim.scenario.blocks import (
     Block,
-    EventName,
     InstantText,
     Named,
     When,
     Words,
-    choice,
-    nearest_form,
-    reference,
 )
 from sim.scenario.quantities import (
     Count,
@@ -28,27 +24,36 @@ from sim.scenario.quantities import (
     certain,
     drawn_for,
 )
+from sim.scenario.words import Choice, EventName, Reference, nearest_form
+
+AreaName = Annotated[str, Reference("areas")]
+ClauseName = Annotated[str, Reference("clauses")]
+MemberName = Annotated[str, Reference("members")]
+PartyName = Annotated[str, Reference("parties")]
 
 
 class WhoArea(Block):
     """Everybody based in an area."""
 
-    area: reference("areas")  # type: ignore[valid-type]
+    area: AreaName
     """The area."""
 
 
 class WhoNames(Block):
     """Named units and groups."""
 
-    names: tuple[reference("members"), ...]  # type: ignore[valid-type]
+    names: tuple[MemberName, ...]
     """Units and groups, as troops.NAME or civilians.NAME."""
 
 
 Who = Annotated[
     Annotated[WhoArea, Tag("area")] | Annotated[WhoNames, Tag("names")],
     Discriminator(
-        lambda value: "names" if isinstance(value, WhoNames)
-        else nearest_form(value, {"area": "area", "names": "names"}, "area")
+        lambda value: (
+            "names"
+            if isinstance(value, WhoNames)
+            else nearest_form(value, {"area": "area", "names": "names"}, "area")
+        )
     ),
 ]
 
@@ -75,15 +80,18 @@ class MeasureAtMost(Block):
 
 
 def _measure_tag(value: object) -> Hashable:
-    for kind, tag in ((MeasureShare, "share"), (MeasureNumber, "number"),
-                      (MeasureAtMost, "at_most")):
+    for kind, tag in (
+        (MeasureShare, "share"),
+        (MeasureNumber, "number"),
+        (MeasureAtMost, "at_most"),
+    ):
         if isinstance(value, kind):
             return tag
     return nearest_form(value, {"share": "share", "number": "number", "at_most": "at_most"}, "all")
 
 
 Measure = Annotated[
-    Annotated[choice("all"), Tag("all")]
+    Annotated[str, Choice("all"), Tag("all")]
     | Annotated[MeasureShare, Tag("share")]
     | Annotated[MeasureNumber, Tag("number")]
     | Annotated[MeasureAtMost, Tag("at_most")],
@@ -96,9 +104,9 @@ class Clause(Block):
 
     name: Words | None = None
     """What people call it."""
-    party: reference("parties")  # type: ignore[valid-type]
+    party: PartyName
     """Who must do it."""
-    must: choice("leave", "arrive", "happen") = "leave"  # type: ignore[valid-type]
+    must: Annotated[str, Choice("leave", "arrive", "happen")] = "leave"
     """leave the area, arrive at the destination, or simply happen."""
     who: Who | None = None
     """Whom it concerns; not for what merely happens."""
@@ -151,13 +159,17 @@ class GrantProbability(Block):
 
 
 Grant = Annotated[
-    Annotated[choice("always", "never"), Tag("word")]
+    Annotated[str, Choice("always", "never"), Tag("word")]
     | Annotated[GrantPatience, Tag("patience")]
     | Annotated[GrantProbability, Tag("probability")],
     Discriminator(
-        lambda value: "patience" if isinstance(value, GrantPatience)
-        else "probability" if isinstance(value, GrantProbability)
-        else nearest_form(value, {"patience": "patience", "probability": "probability"}, "word")
+        lambda value: (
+            "patience"
+            if isinstance(value, GrantPatience)
+            else "probability"
+            if isinstance(value, GrantProbability)
+            else nearest_form(value, {"patience": "patience", "probability": "probability"}, "word")
+        )
     ),
 ]
 
@@ -170,10 +182,13 @@ class Stands(Block):
 
 
 PendingAtDue = Annotated[
-    Annotated[choice("lapses"), Tag("word")] | Annotated[Stands, Tag("stands")],
+    Annotated[str, Choice("lapses"), Tag("word")] | Annotated[Stands, Tag("stands")],
     Discriminator(
-        lambda value: "stands" if isinstance(value, Stands)
-        else nearest_form(value, {"stands_hours": "stands"}, "word")
+        lambda value: (
+            "stands"
+            if isinstance(value, Stands)
+            else nearest_form(value, {"stands_hours": "stands"}, "word")
+        )
     ),
 ]
 
@@ -181,13 +196,13 @@ PendingAtDue = Annotated[
 class Extension(Block):
     """How a party that will be late asks for more time, and how it is answered."""
 
-    clauses: tuple[reference("clauses"), ...]  # type: ignore[valid-type]
+    clauses: tuple[ClauseName, ...]
     """The clauses it is for; each negotiates alone."""
-    asked_by: reference("parties")  # type: ignore[valid-type]
+    asked_by: PartyName
     """The party that asks."""
-    through: reference("parties") | None = None  # type: ignore[valid-type]
+    through: PartyName | None = None
     """The mediator that passes the request on."""
-    answered_by: reference("parties")  # type: ignore[valid-type]
+    answered_by: PartyName
     """The party that answers."""
     review_every_hours: FixedPositive = certain(6)
     """How often the leaving party projects when it will be out."""
@@ -213,7 +228,7 @@ class Extension(Block):
     """After a refusal, not before so many hours."""
     pending_at_due: PendingAtDue = Stands(stands_hours=certain(24))
     """What a request still open at due does: lapses, or {stands_hours}."""
-    moves_also: tuple[reference("clauses"), ...] = ()  # type: ignore[valid-type]
+    moves_also: tuple[ClauseName, ...] = ()
     """Clauses that move by the same days."""
 
 

@@ -1,49 +1,45 @@
 """The text of a scenario file read into nodes, refusing what YAML offers beyond plain trees.
 
 Only the parser's events are used. Composing or constructing would recurse, expand aliases and turn
-`no`, `12:30` and `010` into other things than were written; here a scalar stays text, and the limits
-on depth and number hold before anything is built.
+`no`, `12:30` and `010` into other things than were written; here a scalar stays text, and the
+limits on depth and number hold before anything is built.
 """
 
 import re
-from dataclasses import dataclass, field
-from typing import NoReturn, Protocol
 
 import yaml
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.nodes import COMMAND_LINE, Document, Kind, Node, dotted
-from sim.scenario.texts import Key, Text
+from sim.scenario.growing import Growing, Spot
+from sim.scenario.nodes import Document
 
 MAX_BYTES = 2_000_000
-MAX_DEPTH = 40
-MAX_NODES = 100_000
 
 _PARSER = getattr(yaml, "CLoader", yaml.Loader)
-_NULLS = ("", "~", "null")
-_NOT_TEXT = re.compile(
+_UNSEEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _TAB = re.compile(r"^ *\t(?=[ \t]*[^\s#])", re.MULTILINE)
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow")
 _SYNTAX = {
     "mapping values are not allowed": "a second ': ' on one line, or a line indented too far; "
-    "put text that holds ': ' in quotes",
+    "text that holds ': ' must stand in quotes",
     "did not find expected key": "a line that is not indented as its neighbours are, or a bracket "
-    "too many",
-    "did not find expected ',' or": "a list or mapping in brackets is not closed, or lacks a comma",
+    "or quotation mark too many",
+    "did not find expected ',' or": "the list or mapping in brackets that begins here lacks a "
+    "comma or is never closed",
     "cannot start any token": "text that begins with this character must stand in quotes",
     "could not find expected ':'": "a key without ': ' after it",
-    "unexpected end of stream": "a quotation mark that is never closed",
+    "unexpected end of stream": "the quotation mark here is never closed",
+    "unexpected document indicator": "the quotation mark here is never closed",
     "unknown escape character": r"\ in double quotes begins an escape; use single quotes",
-    "did not find expected node content": "a bracket that is never closed",
-    "block sequence entries": "a list item (- ) where none can stand",
+    "did not find expected node content": "a value is missing here, or a bracket is never closed",
+    "block sequence entries are not allowed": "a list item (- ) where none can stand",
     "did not find expected '-' indicator": "a line that is not indented as the list items are",
+    "did not find expected <document start>": "a line that does not belong to the mapping before "
+    "it",
+    "found incompatible YAML document": "the line %YAML asks for another version; leave it out",
 }
-
-
-class _Mark(Protocol):
-    line: int
-    column: int
 
 
 def read_document(text: str, file: str, *, setting: str | None = None) -> Document:
@@ -57,17 +53,18 @@ def read_document(text: str, file: str, *, setting: str | None = None) -> Docume
     Raises:
         ScenarioError: If the text is no tree at all, or too large or too deep to be looked at.
     """
-    _refuse_what_is_no_text(text, file, setting=setting)
-    builder = _Builder(file=file, setting=setting)
+    growing = Growing(file=file, setting=setting)
+    if len(text) > MAX_BYTES:
+        growing.give_up(None, _too_large())
+    _refuse_unseen(text, growing)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
-            builder.take(event)
+            growing.take(event)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        builder.refuse(mark, f"cannot be read as YAML: {_in_plain_words(error)}")
-    if builder.root is None:
-        builder.refuse(None, "is empty; `withdrawal-sim new` writes a file to start from")
-    return Document(root=builder.root, problems=tuple(builder.problems))
+        growing.give_up(_spot(error), f"cannot be read as YAML: {_in_plain_words(error)}")
+    if growing.root is None:
+        growing.give_up(None, "is empty; `withdrawal-sim new` writes a file to start from")
+    return Document(root=growing.root, problems=tuple(growing.problems))
 
 
 def text_of(raw: bytes, file: str) -> str:
@@ -77,9 +74,7 @@ def text_of(raw: bytes, file: str) -> str:
         ScenarioError: If it is too large or in another encoding.
     """
     if len(raw) > MAX_BYTES:
-        megabytes = MAX_BYTES // 1_000_000
-        what = f"is larger than {megabytes} MB, the most a scenario file may be"
-        raise ScenarioError([Problem(file, "", what)])
+        raise ScenarioError([Problem(file, "", _too_large())])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -90,169 +85,34 @@ def text_of(raw: bytes, file: str) -> str:
         raise ScenarioError([Problem(f"{file}:{line}:{column}", "", what)]) from None
 
 
+def _too_large() -> str:
+    return f"is larger than {MAX_BYTES // 1_000_000} MB, the most a scenario file may be"
+
+
+def _refuse_unseen(text: str, growing: Growing) -> None:
+    """Refuse tabs in the indentation, and characters that nobody could find in an editor."""
+    found = [match for match in (_UNSEEN.search(text), _TAB.search(text)) if match]
+    if not found:
+        return
+    at = min(match.end() for match in found) - 1
+    spot = Spot(line=text.count("\n", 0, at), column=at - (text.rfind("\n", 0, at) + 1))
+    if text[at] == "\t":
+        growing.give_up(spot, "a tab in the indentation; indent with spaces")
+    growing.give_up(spot, f"the character U+{ord(text[at]):04X} cannot be seen; take it out")
+
+
+def _spot(error: yaml.YAMLError) -> Spot | None:
+    """Where to look: at what was opened, if it was never closed, otherwise at the problem."""
+    opened = str(getattr(error, "context", None) or "").startswith(_OPENED)
+    marks = ("context_mark", "problem_mark") if opened else ("problem_mark", "context_mark")
+    for name in marks:
+        mark = getattr(error, name, None)
+        if mark is not None:
+            return Spot(line=mark.line, column=mark.column)
+    return None
+
+
 def _in_plain_words(error: yaml.YAMLError) -> str:
     raw = str(getattr(error, "problem", None) or "it is not well formed")
     words = [ours for theirs, ours in _SYNTAX.items() if theirs in raw]
     return words[0] if words else raw
-
-
-def _refuse_what_is_no_text(text: str, file: str, *, setting: str | None) -> None:
-    found = [match for match in (_NOT_TEXT.search(text), _TAB.search(text)) if match]
-    if not found:
-        return
-    first = min(found, key=lambda match: match.end())
-    character = text[first.end() - 1]
-    where = text.rfind("\n", 0, first.end() - 1) + 1
-    line = text.count("\n", 0, first.end() - 1) + 1
-    place = setting or f"{file}:{line}:{first.end() - where}"
-    what = (
-        "a tab in the indentation; indent with spaces"
-        if character == "\t"
-        else f"the character U+{ord(character):04X} cannot be seen and may not stand here"
-    )
-    raise ScenarioError([Problem(place, "", what)])
-
-
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list that is still being read."""
-
-    node: Node
-    items: dict[Key, Node]
-    path: tuple[Key, ...]
-    key: str | None = None
-    key_mark: _Mark | None = None
-    is_lost: bool = False
-
-
-@dataclass(slots=True)
-class _Builder:
-    """Builds the tree from events without recursion, and notes what may not be in it."""
-
-    file: str
-    setting: str | None
-    root: Node | None = None
-    problems: list[Problem] = field(default_factory=list)
-    opened: list[_Open] = field(default_factory=list)
-    nodes: int = 0
-    documents: int = 0
-
-    def take(self, event: yaml.Event) -> None:
-        """One event of the parser."""
-        match event:
-            case yaml.DocumentStartEvent():
-                self._begin_document(event)
-            case yaml.AliasEvent():
-                self._count(event)
-                self._note(event.start_mark, "an alias (*) may not be used; write the value again")
-                self._place(event, "null", None)
-            case yaml.ScalarEvent():
-                self._count(event)
-                self._refuse_marks(event)
-                self._scalar(event)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._count(event)
-                self._refuse_marks(event)
-                self._open(event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._close()
-            case _:
-                pass
-
-    def refuse(self, mark: _Mark | None, what: str) -> NoReturn:
-        """Give the text up, with what was found so far."""
-        place = self._at(mark) if mark is not None else self.setting or self.file
-        raise ScenarioError([*self.problems, Problem(place, "", what)])
-
-    def _at(self, mark: _Mark) -> str:
-        return self.setting or f"{self.file}:{mark.line + 1}:{mark.column + 1}"
-
-    def _note(self, mark: _Mark, what: str) -> None:
-        below = self.opened[-1] if self.opened else None
-        key = () if below is None or below.key is None else (below.key,)
-        path = (*below.path, *key) if below is not None else ()
-        self.problems.append(Problem(self._at(mark), dotted(path), what))
-
-    def _begin_document(self, event: yaml.DocumentStartEvent) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self.refuse(event.start_mark, "a second document begins here; a file holds one case")
-
-    def _count(self, event: yaml.NodeEvent) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self.refuse(event.start_mark, f"the file holds more than {MAX_NODES} keys and values")
-
-    def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.anchor is not None:
-            self._note(event.start_mark, f"an anchor (&{event.anchor}) may not be used; write the "
-                       "value again where it is needed")
-        if event.tag is not None:
-            self._note(event.start_mark, "a tag (!) may not be used; the key says what its value is")
-
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        plain = not event.style
-        into = self.opened[-1] if self.opened else None
-        if into is not None and into.node.kind == "mapping" and into.key is None:
-            self._begin_key(into, event)
-            return
-        is_null = plain and event.value in _NULLS
-        text = None if is_null else Text(event.value, quoted=not plain)
-        self._place(event, "null" if is_null else "scalar", text)
-
-    def _begin_key(self, into: _Open, event: yaml.ScalarEvent) -> None:
-        into.key, into.key_mark = event.value, event.start_mark
-        into.is_lost = True
-        if event.value == "<<" and not event.style:
-            self._note(event.start_mark, "a merge key (<<) may not be used; write the keys again")
-        elif event.value == "":
-            self._note(event.start_mark, "a key is missing before ':'")
-        elif event.value in into.items:
-            first = into.items[event.value]
-            self._note(event.start_mark, f"this key stands twice, first in line {first.key_line}")
-        else:
-            into.is_lost = False
-
-    def _open(self, event: yaml.CollectionStartEvent) -> None:
-        if len(self.opened) >= MAX_DEPTH:
-            self.refuse(event.start_mark, f"nested deeper than {MAX_DEPTH} levels")
-        kind: Kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
-        into = self.opened[-1] if self.opened else None
-        if into is not None and into.node.kind == "mapping" and into.key is None:
-            self._note(event.start_mark, "a key must be a plain word, not a list or a mapping")
-            into.key, into.key_mark, into.is_lost = "?", event.start_mark, True
-            items: dict[Key, Node] = {}
-            lost = Node(kind, self.file, 0, 0, 0, 0, children=items)
-            self.opened.append(_Open(lost, items, into.path))
-            return
-        self._place(event, kind, None)
-
-    def _place(self, event: yaml.NodeEvent, kind: Kind, text: Text | None) -> None:
-        into = self.opened[-1] if self.opened else None
-        items: dict[Key, Node] = {}
-        key_mark = into.key_mark if into is not None and into.key_mark else event.start_mark
-        node = Node(
-            kind=kind,
-            file=COMMAND_LINE if self.setting else self.file,
-            line=event.start_mark.line + 1,
-            column=event.start_mark.column + 1,
-            key_line=key_mark.line + 1,
-            key_column=key_mark.column + 1,
-            text=text,
-            children=items,
-            setting=self.setting,
-        )
-        key: Key = ""
-        if into is None:
-            self.root = node
-        else:
-            key = into.key if into.key is not None else len(into.items)
-            if not into.is_lost:
-                into.items[key] = node
-            into.key, into.key_mark, into.is_lost = None, None, False
-        if kind in ("mapping", "list"):
-            path = (*into.path, key) if into is not None else ()
-            self.opened.append(_Open(node, items, path))
-
-    def _close(self) -> None:
-        self.opened.pop()

@@ -8,16 +8,12 @@ from pydantic import Discriminator, Tag
 from sim.scenario.blocks import (
     AfterEvent,
     Block,
-    Class,
     DatedInstant,
     HourOfDay,
     InstantText,
     Named,
     When,
     Words,
-    choice,
-    nearest_form,
-    reference,
 )
 from sim.scenario.quantities import (
     Bounds,
@@ -30,6 +26,9 @@ from sim.scenario.quantities import (
     certain,
     drawn_for,
 )
+from sim.scenario.words import Choice, Class, Reference, nearest_form
+
+PlaceName = Annotated[str, Reference("places")]
 
 CONVOY_CLASSES = ("lorry", "troops", "peacekeepers", "receiving")
 """Classes that drive at a road's convoy speed; the others drive at its car speed."""
@@ -77,13 +76,18 @@ def _open_tag(value: object) -> Hashable:
         return "never"
     if isinstance(value, DatedInstant | AfterEvent):
         return "dated" if isinstance(value, DatedInstant) else "event"
-    forms = {"opens": "open", "speed_kmh": "open", "event": "event", "value": "dated",
-             "after_hours": "event"}
+    forms = {
+        "opens": "open",
+        "speed_kmh": "open",
+        "event": "event",
+        "value": "dated",
+        "after_hours": "event",
+    }
     return "open" if isinstance(value, OpenTo) else nearest_form(value, forms, "instant")
 
 
 Opening = Annotated[
-    Annotated[choice("never"), Tag("never")]
+    Annotated[str, Choice("never"), Tag("never")]
     | Annotated[InstantText, Tag("instant")]
     | Annotated[DatedInstant, Tag("dated")]
     | Annotated[AfterEvent, Tag("event")]
@@ -97,9 +101,9 @@ class Road(Block):
 
     name: Words | None = None
     """What people call it."""
-    from_: reference("places")  # type: ignore[valid-type]
+    from_: PlaceName
     """One end."""
-    to: reference("places")  # type: ignore[valid-type]
+    to: PlaceName
     """The other end."""
     length_km: Positive
     """Length along the road."""
@@ -132,18 +136,15 @@ class Road(Block):
     open_to: dict[Class, Opening] = {}
     """From when each class may use it; a class not named may from the start."""
 
-    model_config = {**Block.model_config, "validate_by_alias": True, "validate_by_name": False,
-                    "alias_generator": lambda name: name.rstrip("_")}
-
 
 class Area(Block):
     """A district that changes hands."""
 
     name: Words
     """What people call it."""
-    places: tuple[reference("places"), ...]  # type: ignore[valid-type]
+    places: tuple[PlaceName, ...]
     """The places inside it; a place belongs to one area only."""
-    exits: tuple[reference("places"), ...]  # type: ignore[valid-type]
+    exits: tuple[PlaceName, ...]
     """The places, just outside, by which it is left."""
 
 

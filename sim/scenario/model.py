@@ -1,5 +1,7 @@
 """The whole of a scenario file, as its blocks."""
 
+from typing import Annotated
+
 from sim.scenario.actors import (
     CivilianGroup,
     Flow,
@@ -9,8 +11,11 @@ from sim.scenario.actors import (
     VehiclePool,
 )
 from sim.scenario.agreement import Agreement
-from sim.scenario.blocks import Block, DayText, InstantText, Named, Words, choice
+from sim.scenario.blocks import Block, DayText, InstantText, Named, Words
 from sim.scenario.geography import Area, Night, Place, Road
+from sim.scenario.words import Choice
+
+Role = Annotated[str, Choice("withdrawing", "receiving", "mediating", "peacekeeping")]
 
 
 class Source(Block):
@@ -29,7 +34,7 @@ class Party(Block):
 
     name: Words
     """What people call it."""
-    roles: tuple[choice("withdrawing", "receiving", "mediating", "peacekeeping"), ...] = ()  # type: ignore[valid-type]
+    roles: tuple[Role, ...] = ()
     """What it does under the agreement."""
 
 

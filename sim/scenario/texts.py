@@ -7,16 +7,18 @@ that was written, and the field that takes it says what it is.
 import re
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from difflib import get_close_matches
 
 from pydantic_core import PydanticCustomError
+
+Key = str | int
+LEAST_SIZE, MOST_SIZE = 1e-12, 1e12
+"""Sizes between which a number other than zero must lie, so that no arithmetic overflows."""
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _INSTANT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HOUR_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-
-Key = str | int
 
 
 class Text(str):
@@ -33,38 +35,51 @@ class Text(str):
 
 
 class Wrong(Exception):
-    """One thing wrong with a value, with the keys below it that lead to the place."""
+    """One thing wrong with a value.
 
-    def __init__(self, what: str, below: Iterable[Key] = (), *, at_key: bool = False) -> None:
+    Attributes:
+        what: What is wrong and what is allowed.
+        below: The keys that lead from the value to the place.
+        at_key: Whether the last key itself is what is wrong.
+        meant: An unknown word and the words known, for a suggestion at the end of the message; made
+            only when the message is shown, because looking for near words takes time.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        below: Iterable[Key] = (),
+        *,
+        at_key: bool = False,
+        meant: tuple[str, Collection[str]] | None = None,
+    ) -> None:
         super().__init__(what)
         self.what = what
         self.below = tuple(below)
         self.at_key = at_key
+        self.meant = meant
 
     def under(self, *keys: Key) -> "Wrong":
         """The same problem seen from further up."""
-        return Wrong(self.what, (*keys, *self.below), at_key=self.at_key)
+        return Wrong(self.what, (*keys, *self.below), at_key=self.at_key, meant=self.meant)
 
     def as_pydantic(self) -> PydanticCustomError:
         """The problem in the form in which the schema reports problems."""
-        context = {"what": self.what, "below": self.below, "at_key": self.at_key}
+        context = {
+            "what": self.what,
+            "below": self.below,
+            "at_key": self.at_key,
+            "meant": self.meant,
+        }
         return PydanticCustomError("scenario", "{what}", context)
 
 
-def did_you_mean(word: str, allowed: Collection[str]) -> str:
-    """The end of a message about an unknown word: the nearest allowed one, or all of them.
-
-    >>> did_you_mean("kelbajr", ["kelbajar", "lachin"])
-    "did you mean 'kelbajar'?"
-    """
-    near = get_close_matches(word, sorted(allowed), n=1, cutoff=0.6)
-    if near:
-        return f"did you mean '{near[0]}'?"
-    if not allowed:
-        return "there is none to name"
-    listed = sorted(allowed)
-    shown = ", ".join(listed[:12]) + (", ..." if len(listed) > 12 else "")
-    return f"allowed: {shown}"
+def printable(text: str, most: int = 40) -> str:
+    """A text on one line, without what a terminal would act on, and cut to a length."""
+    cut = text if len(text) <= most else text[: most - 3] + "..."
+    if cut.isprintable():
+        return cut
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in cut)
 
 
 def described(value: object) -> str:
@@ -73,11 +88,9 @@ def described(value: object) -> str:
         return "nothing"
     if isinstance(value, dict):
         return "a mapping"
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return "a list"
-    text = str(value)
-    shown = text if len(text) <= 40 else text[:37] + "..."
-    return f"'{shown}'"
+    return f"'{printable(str(value))}'"
 
 
 def number(value: object) -> float:
@@ -89,23 +102,32 @@ def number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise Wrong(f"a number is needed here, found {described(value)}")
     if isinstance(value, Text) and value.quoted:
-        raise Wrong(f"a number is needed here, found the text '{value}' in quotes")
-    text = str(value).strip() if isinstance(value, str) else repr(float(value))
+        raise Wrong(f"a number is needed here, found the text {described(value)} in quotes")
+    text = str(value) if isinstance(value, str) else repr(float(value))
     if not _NUMBER.fullmatch(text):
         raise Wrong(f"a number is needed here, found {described(value)}{_number_hint(text)}")
     result = float(text)
-    if result in (float("inf"), float("-inf")):
-        raise Wrong(f"a finite number is needed here, found {described(value)}")
+    if result != 0 and not LEAST_SIZE <= abs(result) <= MOST_SIZE:
+        raise Wrong(
+            f"a number from {LEAST_SIZE:g} to {MOST_SIZE:g} in size is needed here, "
+            f"found {described(value)}"
+        )
     return result
 
 
 def _number_hint(text: str) -> str:
+    if len(text) > 40:
+        return ""
     digits = text.replace("_", "").replace(",", "").replace(" ", "")
     stripped = digits.lstrip("0") or "0"
     if digits != text and _NUMBER.fullmatch(stripped):
         return f"; write {stripped}, without separators"
     if digits.startswith("0") and _NUMBER.fullmatch(stripped):
         return f"; write {stripped}, without leading zeros"
+    if digits.startswith((".", "-.", "+.")) and _NUMBER.fullmatch(digits.replace(".", "0.", 1)):
+        return f"; write {digits.replace('.', '0.', 1)}"
+    if digits.endswith("%") and _NUMBER.fullmatch(digits[:-1]):
+        return "; write a share of 1, as 0.25"
     if _HOUR_OF_DAY.fullmatch(text):
         return "; an hour of the day is not a number"
     return ""
@@ -122,31 +144,63 @@ def instant(value: object) -> datetime:
     if not isinstance(value, str):
         raise Wrong(f"an instant is needed here, as 2020-11-15 00:00, found {described(value)}")
     if _DAY.fullmatch(value):
+        _calendar(value, f"{value} 00:00")
         raise Wrong(
             f"{described(value)} has no hour: write {value} 00:00 for its first minute "
             "('by the 15th' was the first minute of the 15th, three times of three in 2020)"
         )
-    match = _INSTANT.fullmatch(value)
-    if not match:
-        raise Wrong(f"an instant is written YYYY-MM-DD HH:MM, found {described(value)}")
-    year, month, day, hour, minute = (int(part) for part in match.groups())
+    if not _INSTANT.fullmatch(value):
+        raise Wrong(
+            "an instant is needed here, written YYYY-MM-DD HH:MM as 2020-11-15 00:00, "
+            f"found {described(value)}"
+        )
+    return _calendar(value, value)
+
+
+def _calendar(shown: str, text: str) -> datetime:
+    match = _INSTANT.fullmatch(text)
+    year, month, day, hour, minute = (int(part) for part in match.groups()) if match else (0,) * 5
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Wrong(
+            f"{described(shown)} lies outside the years {FIRST_YEAR} to {LAST_YEAR}; "
+            "instants are written YYYY-MM-DD HH:MM"
+        )
     try:
         return datetime(year, month, day, hour, minute)
-    except ValueError as error:
-        raise Wrong(f"{described(value)} is not in the calendar: {error}") from None
+    except ValueError:
+        raise Wrong(f"{described(shown)} is not in the calendar: {_odd(month, day)}") from None
+
+
+def _odd(month: int, day: int) -> str:
+    if not 1 <= month <= 12:
+        return f"there is no month {month}"
+    if not 1 <= day <= 28:
+        return f"month {month} has no day {day}"
+    return "hours go from 00 to 23 and minutes from 00 to 59; midnight is 00:00 of the next day"
+
+
+def day(value: object) -> str:
+    """A calendar day as `YYYY-MM-DD`, kept as written."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise Wrong(f"a day is needed here, written YYYY-MM-DD, found {described(value)}")
+    _calendar(value, f"{value} 00:00")
+    return str(value)
 
 
 def day_or_instant(value: object) -> str:
     """A source's date: a day or an instant, kept as written once it is in the calendar."""
-    text = str(value)
-    instant(f"{text} 00:00" if _DAY.fullmatch(text) else value)
-    return text
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return day(value)
+    instant(value)
+    return str(value)
 
 
 def hour_of_day(value: object) -> str:
     """An hour of the day as `HH:MM`."""
     if not isinstance(value, str) or not _HOUR_OF_DAY.fullmatch(value):
-        raise Wrong(f"an hour of the day is written HH:MM, found {described(value)}")
+        raise Wrong(
+            f"an hour of the day is needed here, written HH:MM as 06:30, found {described(value)}"
+        )
     return str(value)
 
 

@@ -65,7 +65,7 @@ def happenings(names: Names) -> Iterator[Happening]:
             text = sentence(f"{names.of('vehicle_pools', name)} can be sent out from here on")
             yield Happening(f"vehicle_pools.{name}.available_from", pool.available_from, text)
     for name, clause in scenario.agreement.clauses.items():
-        text = sentence(f"due: {what_is_owed(names, clause)} ({names.clause(name)})")
+        text = sentence(f"{names.clause(name)} is due: {what_is_owed(names, clause)}")
         yield Happening(f"agreement.clauses.{name}.due", clause.due, text)
     for name, army in scenario.receiving_armies.items():
         due = scenario.agreement.clauses[army.clause].due

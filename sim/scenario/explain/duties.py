@@ -26,7 +26,7 @@ def duties(names: Names) -> tuple[Telling, ...]:
 def duty(names: Names, name: str) -> Telling:
     """One clause: the duty, and where its date comes from."""
     clause = names.scenario.agreement.clauses[name]
-    text = f"{names.clause(name)}: {what_is_owed(names, clause)}, {_by_when(names, clause)}"
+    text = f"{names.clause(name)}: {what_is_owed(names, clause)}{_by_when(names, clause)}"
     details = (*_conditions(names, clause), *_date_origin(names, clause))
     return Telling(f"agreement.clauses.{name}", sentence(text), details)
 
@@ -70,7 +70,7 @@ def _measured(clause: Clause) -> str:
 
 def _by_when(names: Names, clause: Clause) -> str:
     when = names.when(clause.due)
-    return when if when.startswith("as soon as") else f"by {when}"
+    return f", {when}" if when.startswith("as soon as") else f" by {when}"
 
 
 def _conditions(names: Names, clause: Clause) -> tuple[str, ...]:

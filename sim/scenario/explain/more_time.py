@@ -101,7 +101,7 @@ def _limits(extension: Extension) -> str:
     grants = amount(extension.most_extensions.value, "")
     again = in_words(extension.ask_again_after_hours, "h")
     plural = "" if extension.most_requests.value == 1 else "s"
-    said = f"At most {requests} request{plural} and {grants} granted, for each clause"
+    said = f"For each clause at most {requests} request{plural}, of which {grants} can be granted"
     if extension.most_requests.value > 1:
         said += f"; after a refusal not again within {again}"
     return said + "."

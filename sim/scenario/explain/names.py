@@ -18,6 +18,13 @@ CLASSES = {
     "peacekeepers": "peacekeepers",
     "receiving": "the receiving army",
 }
+_KINDS = {
+    "troops": "unit",
+    "civilians": "group",
+    "vehicle_pools": "pool",
+    "flows": "flow",
+    "receiving_armies": "army",
+}
 _EVENTS = {
     ("clauses", "due"): "{} is due",
     ("clauses", "completed"): "{} is fulfilled",
@@ -61,7 +68,7 @@ class Names:
 
     def clause(self, name: str) -> str:
         """A clause."""
-        return self.scenario.agreement.clauses[name].name or f"'{name}'"
+        return self.scenario.agreement.clauses[name].name or f"clause '{name}'"
 
     def road(self, name: str) -> str:
         """A road, by its name or by its ends."""
@@ -72,7 +79,7 @@ class Names:
     def of(self, collection: str, name: str) -> str:
         """A unit, group, pool, flow or army."""
         item = getattr(self.scenario, collection).get(name)
-        return getattr(item, "name", None) or f"'{name}'"
+        return getattr(item, "name", None) or f"{_KINDS.get(collection, '')} '{name}'".strip()
 
     def member(self, member: str) -> str:
         """A unit or group given as `troops.NAME` or `civilians.NAME`."""
@@ -98,11 +105,12 @@ class Names:
 
     def after(self, when: AfterEvent) -> str:
         """An instant that counts from an event: `12 hours after ...`."""
+        event = self.event(when.event)
         if when.before_hours is not None:
-            return f"{in_words(when.before_hours, 'h')} before {self.event(when.event)}"
+            return f"{in_words(when.before_hours, 'h')} before {event}"
         if when.after_hours is not None:
-            return f"{in_words(when.after_hours, 'h')} after {self.event(when.event)}"
-        return f"as soon as {self.event(when.event)}"
+            return f"{in_words(when.after_hours, 'h')} after {event}"
+        return f"as soon as {event}"
 
     def when(self, when: datetime | DatedInstant | AfterEvent) -> str:
         """An instant, dated or counted from an event."""

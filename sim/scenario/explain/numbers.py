@@ -41,6 +41,13 @@ def amount(value: float, unit: str) -> str:
     return f"{figure(value)} {singular if value == 1 else plural}"
 
 
+def _alone(value: float, unit: str) -> str:
+    minutes = 60 * value
+    if unit == "h" and 0 < value < 1 and abs(minutes - round(minutes)) < 1e-9:
+        return amount(round(minutes), "min")
+    return amount(value, unit)
+
+
 def in_words(quantity: Quantity, unit: str = "") -> str:
     """A quantity in words: what to expect, and how far it may go.
 
@@ -57,7 +64,7 @@ def _expected(quantity: Quantity, unit: str) -> str:
     parameters = quantity.parameters
     match quantity.form:
         case "value":
-            return amount(quantity.value, unit)
+            return _alone(quantity.value, unit)
         case "pert" | "triangular":
             low, likely, high = parameters
             return f"about {_part(likely, unit)} ({_bare(low, unit)} to {_bare(high, unit)})"

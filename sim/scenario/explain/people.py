@@ -71,12 +71,14 @@ def _departure(names: Names, unit: TroopUnit) -> str:
 
 
 def _group(names: Names, name: str, group: CivilianGroup) -> Telling:
+    called, place = names.of("civilians", name), names.place(group.place)
+    where = "" if place in called else f" in {place}"
     text = (
-        f"{names.of('civilians', name)} in {names.place(group.place)}: "
+        f"{called}{where}: "
         f"{in_words(group.people, 'people')}, {in_words(group.household_people)} to a household"
     )
     to = names.place(group.to) if group.to else "the nearest exit"
-    details = [f"They leave for {to}{_means(names, group)}.", _preparation(group)]
+    details = [f"They leave for {to}{_means(names, group)}.", *_preparation(group)]
     if group.loads_by is not None and group.loads_per_household.most() > 0:
         details.append(
             f"They take {in_words(group.loads_per_household, 'loads/household')}, carried by "
@@ -100,45 +102,49 @@ def _means(names: Names, group: CivilianGroup) -> str:
         f"{others}"
 
 
-def _preparation(group: CivilianGroup) -> str:
-    last = in_words(group.last_call_hours, "h")
+def _preparation(group: CivilianGroup) -> tuple[str, ...]:
+    said = []
     if group.departure_curve is not None:
         half = in_words(group.departure_curve.half_time_hours, "h")
-        return f"Half of them have left {half} after being told, along an S-shaped curve."
-    said = []
+        said.append(f"Half of them have left {half} after being told, along an S-shaped curve.")
     if group.prepare_days is not None:
-        said.append(f"Once told, a household prepares for a while ({_days(group)})")
+        said.append(
+            f"A household's time to prepare, once told: {in_words(group.prepare_days, 'days')}."
+        )
     if group.margin_hours.most() > 0:
-        margin = in_words(group.margin_hours, "h")
-        said.append(f"it begins by itself before due ({margin} ahead)")
-    begun = "; ".join(said) or "A household begins when it is told"
-    return f"{begun}. With {last} left it goes with what is loaded by then."
-
-
-def _days(group: CivilianGroup) -> str:
-    return in_words(group.prepare_days, "days") if group.prepare_days is not None else ""
+        said.append(
+            "Told or not, it means to begin so long before due: "
+            f"{in_words(group.margin_hours, 'h')}."
+        )
+    if group.last_call_hours.most() > 0:
+        said.append(
+            sentence(
+                f"{in_words(group.last_call_hours, 'h')} before due it goes with what is loaded"
+            )
+        )
+    return tuple(said)
 
 
 def _pool(names: Names, name: str, pool: VehiclePool) -> Telling:
     what = "goods" if pool.carries == "loads" else "people"
-    kind = CLASSES[pool.vehicle_class]
     text = (
         f"{names.of('vehicle_pools', name)}, based at {names.place(pool.base)}: "
-        f"{in_words(pool.vehicles, 'vehicles')} ({kind}) that drive in empty and carry {what} out"
+        f"{in_words(pool.vehicles, 'vehicles')}"
     )
     unloads = names.place(pool.unloads_at) if pool.unloads_at else "their base"
     where = "at the door" if pool.loads_at == "door" else "at a loading point"
     details = [
+        f"They drive in empty, as {CLASSES[pool.vehicle_class]}, and carry {what} out.",
         f"Loading {where} takes {in_words(pool.loading_hours, 'h')}, unloading at {unloads} "
-        f"{in_words(pool.unloading_hours, 'h')}."
+        f"{in_words(pool.unloading_hours, 'h')}.",
     ]
     return Telling(f"vehicle_pools.{name}", sentence(text), tuple(details))
 
 
 def _flow(names: Names, name: str, flow: Flow) -> Telling:
     text = (
-        f"{names.of('flows', name)}: other traffic from {names.place(flow.from_)} to "
-        f"{names.place(flow.to)}, {traffic(flow)} ({classes_in_words([flow.vehicle_class])})"
+        f"{names.of('flows', name)}, from {names.place(flow.from_)} to {names.place(flow.to)}: "
+        f"{traffic(flow)}, as {classes_in_words([flow.vehicle_class])}"
     )
     details = []
     if flow.night_share is not None:

@@ -1,0 +1,87 @@
+"""`check`: every mistake in scenario files, without running them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.console import answer, document, styled
+from sim.cli.options import AsJson, Settings
+from sim.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from sim.scenario.load import Loaded
+
+Report = dict[str, object]
+
+
+def check(
+    scenarios: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", show_default=False, help="Scenario files (YAML)."),
+    ],
+    settings: Settings = None,
+    as_json: AsJson = False,
+) -> int:
+    """Find every mistake in scenario files, without running them.
+
+    Whatever a run would refuse is refused here, all of it at once: one line for each mistake,
+    with file, line and column, what is wrong and what is allowed. A good file gets one line that
+    starts with ok and counts what is in it. Exit code 2 if any file is refused.
+    """
+    reports: list[Report] = []
+    problems: list[Problem] = []
+    for path in scenarios:
+        report, found = _checked(path, settings or ())
+        reports.append(report)
+        problems.extend(found)
+        if not as_json and not found:
+            answer(styled("ok", "green"), f" {path}: {_in_one_line(report)}")
+    if as_json:
+        document({"files": reports})
+        return ScenarioError.exit_code if problems else 0
+    if problems:
+        raise ScenarioError(problems)
+    return 0
+
+
+def _checked(path: Path, settings: Sequence[str]) -> tuple[Report, tuple[Problem, ...]]:
+    from sim.scenario.load import load_scenario
+
+    try:
+        loaded = load_scenario(path, settings)
+    except ScenarioError as error:
+        problems = [
+            {"place": problem.place, "path": problem.path, "what": problem.what}
+            for problem in error.problems
+        ]
+        return {"file": str(path), "ok": False, "problems": problems}, error.problems
+    return {"file": str(path), "ok": True, **_counted(loaded)}, ()
+
+
+def _counted(loaded: "Loaded") -> Report:
+    from sim.scenario.provenance import assumptions, counts
+
+    scenario = loaded.scenario
+    known = counts(assumptions(loaded))
+    return {
+        "areas": len(scenario.areas),
+        "clauses": len(scenario.agreement.clauses),
+        "units": len(scenario.troops),
+        "groups": len(scenario.civilians),
+        "roads": len(scenario.roads),
+        "numbers": known.all,
+        "assumed": known.assumed,
+        "unsourced": known.unsourced,
+    }
+
+
+def _in_one_line(report: Report) -> str:
+    kinds = ("areas", "clauses", "units", "groups", "roads", "numbers")
+    counted = ", ".join(f"{report[kind]} {_kind(kind, report[kind])}" for kind in kinds)
+    return f"{counted} ({report['assumed']} assumed, {report['unsourced']} unsourced)"
+
+
+def _kind(plural: str, count: object) -> str:
+    return plural[:-1] if count == 1 else plural

@@ -1,0 +1,1 @@
+"""How is a run executed? A roster and draws in, an event log out."""

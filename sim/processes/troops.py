@@ -1,0 +1,280 @@
+"""Troop units: ready, planned departures by pattern, prerequisites, loading, the road, the rear."""
+
+from collections.abc import Mapping
+
+from sim.catalogue import Cause, Kind
+from sim.clock import span_seconds
+from sim.processes.instant import Alarm, Rank
+from sim.processes.ledger import Account
+from sim.processes.road import Mover
+from sim.processes.world import ExitWatch, Job, Steps, World
+from sim.rules import departure
+from sim.scenario.actors import TroopUnit
+
+CLASS = "troops"
+
+
+class Unit:
+    """A troop unit: one dispatcher sends its convoys one after another, and plans them again.
+
+    Attributes:
+        base, account, block: Where it belongs, what it has, how it is described.
+        ready: The second from which convoys can go, once known.
+        plan: Planned seconds of all its convoys; those gone keep theirs.
+        sent: Convoys that have gone to load.
+    """
+
+    def __init__(self, world: World, path: str) -> None:
+        self.world = world
+        self.base = world.roster.bases[path]
+        self.account: Account = world.ledger.accounts[path]
+        self.block: TroopUnit = world.scenario.troops[path.split(".", 1)[1]]
+        self.draws = world.draws.units[path]
+        self.convoys = len(self.draws.vehicles)
+        self.ready: int | None = None
+        self.plan: list[int] = []
+        self.sent = 0
+        self.lifts: list[Job] = []
+        self._alarm = Alarm(world.instant)
+        self._needs = set(self.block.needs)
+        self._due: int | None = None
+        self._still_here: set[str] = set()
+        rear = self.block.rear_guard
+        self._rear_from = self.convoys
+        if rear is not None:
+            self._rear_from -= departure.rear_guard_count(
+                convoys=self.convoys, share=self.value("rear_guard.share")
+            )
+
+    def value(self, key: str) -> float:
+        """One of its numbers."""
+        return self.world.value(f"{self.base.path}.{key}")
+
+    def start(self) -> None:
+        """Begin to listen, and to wait for readiness."""
+        world, path = self.world, self.base.path
+        key = (Rank.PLAN, path, 0)
+        for clause in world.clauses_of(self.base):
+            clause.on_agreed.append((key, self.replan))
+        for event in self.block.needs:
+            world.listen(event, key, lambda event=event: self._met(event))  # type: ignore[misc]
+        if self.block.rear_guard is not None:
+            self._still_here = {group.path for group in self._civilians()}
+            for group in sorted(self._still_here):
+                world.listen(f"{group}.out", key, lambda group=group: self._gone(group))  # type: ignore[misc]
+        after = span_seconds(self.value("ready_after_hours"))
+        if self.block.ready_after is None:
+            world.instant.at(after, self._get_ready)
+        else:
+            world.listen(
+                self.block.ready_after,
+                key,
+                lambda: world.instant.at(world.now + max(1, after), self._get_ready),
+            )
+        world.planned[path] = self.last_planned
+        world.instant.process(self.dispatch())
+        if not self.convoys:
+            self.account.out.fire()
+
+    def _civilians(self) -> list[Account]:
+        return [
+            account
+            for account in self.world.ledger.accounts.values()
+            if account.area == self.base.area and not account.is_troops
+        ]
+
+    def _get_ready(self) -> None:
+        """Ready: plan all convoys and ask for the transporters."""
+        world = self.world
+        self.ready = world.now
+        world.record(Kind.READY, self.account.code, at=world.place(self.base.place))
+        world.signals[f"{self.base.path}.ready"].fire()
+        world.instant.soon((Rank.PLAN, self.base.path, 0), self.replan)
+        if self.block.lifted_by is not None and self.account.loads:
+            self._ask_for_lift(self.block.lifted_by)
+
+    def _met(self, event: str) -> None:
+        self._needs.discard(event)
+        self._look()
+
+    def _gone(self, group: str) -> None:
+        self._still_here.discard(group)
+        self._look()
+
+    def _look(self) -> None:
+        self._alarm.set(self.next_second())
+
+    # --- planning --------------------------------------------------------------------------
+
+    def replan(self) -> None:
+        """Plan what is left: by the pattern, from now on, before due as agreed."""
+        self._due = self.world.due_of(self.base)
+        if self.ready is None:
+            return
+        first = max(self.ready, self.world.now)
+        self.plan[self.sent :] = self._planned(first, self.convoys - self.sent)
+        self._look()
+
+    def _planned(self, first: int, convoys: int) -> list[int]:
+        if convoys == 0:
+            return []
+        headway = span_seconds(self.value("headway_minutes") / 60)
+        due = self._due
+        if self.block.departure == "as-soon-as-possible" or due is None:
+            return departure.soonest_plan(first, convoys=convoys, headway=headway)
+        signed = self.world.roster.signed
+        last = due - int(self.value("margin_share") * max(0, due - signed))
+        if self.block.departure == "spread":
+            return departure.spread_plan(first, last, convoys=convoys)
+        return departure.late_plan(first, last, convoys=convoys, headway=headway)
+
+    def last_planned(self) -> int:
+        """The second for which its last convoy is planned; now where none is left."""
+        return self.plan[-1] if self.sent < len(self.plan) else self.world.now
+
+    def next_second(self) -> int | None:
+        """When the next convoy may go, as far as is known now; None while that is open."""
+        if self.sent >= len(self.plan) or self._needs:
+            return None
+        planned = self.plan[self.sent]
+        if self.sent >= self._rear_from:
+            planned = self._held_back(planned)
+        return planned
+
+    def _held_back(self, planned: int) -> int:
+        """A rear-guard convoy waits for the civilians, or for its hour before due."""
+        if not self._still_here or self._due is None:
+            return planned
+        return max(planned, self._due - span_seconds(self.value("rear_guard.hours_before_due")))
+
+    # --- acting ----------------------------------------------------------------------------
+
+    def dispatch(self) -> Steps:
+        """Send the convoys, each when its time has come."""
+        while self.sent < self.convoys:
+            second = self.next_second()
+            if second is None or second > self.world.now:
+                yield self._alarm.until(second)
+                continue
+            number = self.sent
+            self.sent += 1
+            self._tell_waits(number)
+            self.world.instant.process(self.withdraw(number))
+
+    def _mover(self, number: int) -> Mover:
+        return Mover(
+            self.account.code,
+            number,
+            CLASS,
+            vehicles=self.draws.vehicles[number],
+            people=self.draws.personnel[number],
+        )
+
+    def _tell_waits(self, number: int, *, is_over: bool = True) -> None:
+        """Write down what a convoy has waited for at its place: readiness, its plan, its needs."""
+        world, now = self.world, self.world.now
+        mover, at = self._mover(number), world.place(self.base.place)
+        ready = now if self.ready is None else self.ready
+        planned = ready if number >= len(self.plan) else min(now, max(ready, self.plan[number]))
+        marks = ((0, ready, Cause.NOT_READY), (ready, planned, Cause.PLANNED_LATER),
+                 (planned, now, Cause.PREREQUISITE))
+        stretches = [mark for mark in marks if mark[1] > mark[0]]
+        for begin, end, cause in stretches:
+            is_last = (begin, end, cause) == stretches[-1]
+            world.waited(mover, at, begin, cause, end=None if is_last and not is_over else end)
+
+    def withdraw(self, number: int) -> Steps:
+        """One convoy leaves: a loading point, loading, the road, out at the first exit."""
+        world, place = self.world, self.base.place
+        mover = self._mover(number)
+        code = world.place(place)
+        points = world.loading.get(place)
+        if points is not None:
+            begin = world.now
+            yield points.ask(mover.subject, number)
+            world.waited(mover, code, begin, Cause.LOADING_POINT, end=world.now)
+        world.record(Kind.LOAD_BEGIN, mover.subject, number, code, people=mover.people,
+                     vehicles=mover.vehicles)
+        yield world.instant.after(self.draws.loading[number])
+        world.record(Kind.LOAD_END, mover.subject, number, code, people=mover.people,
+                     vehicles=mover.vehicles)
+        if points is not None:
+            points.leave()
+        world.record(Kind.DEPART, mover.subject, number, code, people=mover.people,
+                     vehicles=mover.vehicles)
+        yield from world.drive(
+            mover, place, self.base.destination, route=self.base.route,
+            on_place=self._watch_exit(mover),
+        )
+        world.ledger.arrive(
+            self.account, mover, number=number, place=world.place(self.base.destination),
+            vehicles=mover.vehicles, equipment=self._equipment(number),
+        )
+
+    def _equipment(self, number: int) -> Mapping[str, tuple[int, int]]:
+        return {
+            kind: (self.world.place_codes[f"equipment.{kind}"], numbers[number])
+            for kind, numbers in self.draws.equipment.items()
+        }
+
+    def _watch_exit(self, mover: Mover) -> ExitWatch:
+        def leave(place: str) -> None:
+            self.world.ledger.leave(
+                self.account, mover, number=mover.number, place=self.world.place(place),
+                vehicles=mover.vehicles, equipment=self._equipment(mover.number),
+            )
+
+        return ExitWatch(self.world.instant, self.base.exits, leave)
+
+    # --- lift loads ------------------------------------------------------------------------
+
+    def _ask_for_lift(self, pool: str) -> None:
+        """Ask the pool for a transporter for every lift load."""
+        for number in range(self.account.loads):
+            job = Job(
+                self.base, self.account, number=number, loads=1,
+                loading=self.draws.lift_loading[number],
+                unloading=self.draws.lift_unloading[number],
+                on_begun=_nothing, on_road=_nothing,
+            )
+            self.lifts.append(job)
+            self.world.pools[pool].ask(job)
+        self._destroy_in_time(pool)
+
+    def _destroy_in_time(self, pool: str) -> None:
+        """Watch for the hour at which lift loads still here are destroyed."""
+        before = span_seconds(self.value("destroyed_hours_before_due"))
+        key = (Rank.LAST_CALL, self.base.path, 1)
+
+        def look() -> None:
+            due = self.world.due_of(self.base)
+            if due is None:
+                return
+            if due - before > self.world.now:
+                self.world.instant.decide(due - before, key, look)
+            else:
+                self._destroy(pool)
+
+        for clause in self.world.clauses_of(self.base):
+            clause.on_agreed.append((key, look))
+        self.world.instant.soon(key, look)
+
+    def _destroy(self, pool: str) -> None:
+        waiting = [job for job in self.lifts if job.is_open]
+        for job in waiting:
+            self.world.pools[pool].withdraw(job)
+        if waiting:
+            self.account.loads_left_behind += len(waiting)
+            self.world.record(
+                Kind.DESTROYED, self.account.code, at=self.world.place(self.base.place),
+                loads=len(waiting),
+            )
+
+    def finish(self) -> None:
+        """Write down the waits that the end of the run cuts off."""
+        for number in range(self.sent, self.convoys):
+            self._tell_waits(number, is_over=False)
+
+
+def _nothing() -> None:
+    """Nobody waits for this."""

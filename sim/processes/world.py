@@ -1,0 +1,434 @@
+"""The world the actors share: the instant, the roads, the ledger, the agreement, the signals.
+
+Actors change nothing here themselves: they call verbs, and wait for signals.
+"""
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from typing import Protocol
+
+from simpy.events import Event
+
+from sim.catalogue import Cause, Kind, Phase
+from sim.clock import span_seconds, travel_seconds
+from sim.events.log import NOWHERE, Recorder
+from sim.network import Edge
+from sim.processes.agreement import Agreement, ClauseState
+from sim.processes.instant import Act, Instant, Key, Rank, Signal
+from sim.processes.ledger import Account, Ledger
+from sim.processes.loading import LoadingPoints
+from sim.processes.road import Entrance, Entry, Lane, Mover, OnPlace, Roads, Traits
+from sim.randomness.draws import Draws
+from sim.rules import passing
+from sim.scenario.blocks import AfterEvent, fixed_instant
+from sim.scenario.geography import CONVOY_CLASSES, HEAVY_CLASSES, SPACED_CLASSES, OpenTo
+from sim.scenario.model import Scenario
+from sim.scenario.roster import Base, Roster, lane_name
+from sim.scenario.words import CLASSES, EVENTS
+
+Steps = Generator[Event, Entry, None]
+
+
+class Hearers(Protocol):
+    """A civilian group, as notices know it."""
+
+    def hear(self, notice: str) -> None:
+        """Its households are told something."""
+
+
+class Carrier(Protocol):
+    """A vehicle pool, as those know it who need its vehicles."""
+
+    vehicles: int
+
+    def ask(self, job: "Job") -> None:
+        """Something is to be carried."""
+
+    def withdraw(self, job: "Job") -> None:
+        """It is no longer to be carried."""
+
+    def cycle_seconds(self, place: str) -> float:
+        """A round trip for one vehicle's fill from a place, without queues."""
+
+    def per_trip(self) -> int:
+        """How much one vehicle takes."""
+
+
+class Job:
+    """Something a pool's vehicle is to carry: a load, or the people of a household.
+
+    Attributes:
+        base: Whose it is, and where it waits.
+        number: Of the household or lift load; `part` tells its loads apart.
+        people, loads: What it is; `size` is the room it takes in a vehicle.
+        loading, unloading: Seconds.
+        on_begun, on_road: Told when its loading begins, and when it is on the road.
+    """
+
+    __slots__ = (
+        "account", "asked", "base", "is_begun", "is_open", "loading", "loads", "number",
+        "on_begun", "on_road", "part", "people", "size", "unloading",
+    )
+
+    def __init__(
+        self,
+        base: Base,
+        account: Account,
+        *,
+        number: int,
+        part: int = 0,
+        people: int = 0,
+        loads: int = 0,
+        loading: int,
+        unloading: int,
+        on_begun: Act,
+        on_road: Act,
+    ) -> None:
+        self.base = base
+        self.account = account
+        self.number = number
+        self.part = part
+        self.people = people
+        self.loads = loads
+        self.size = people or loads
+        self.loading = loading
+        self.unloading = unloading
+        self.on_begun = on_begun
+        self.on_road = on_road
+        self.asked = 0
+        self.is_open = True
+        self.is_begun = False
+
+    @property
+    def order(self) -> tuple[int, int, int, int]:
+        """First asked first; then by path, number and part."""
+        return (self.asked, self.account.code, self.number, self.part)
+
+
+class World:
+    """What one replication is made of."""
+
+    def __init__(self, instant: Instant, roster: Roster, draws: Draws) -> None:
+        self.instant = instant
+        self.roster = roster
+        self.scenario: Scenario = roster.scenario
+        self.draws = draws
+        self.recorder = Recorder(roster.subjects, roster.places)
+        self.codes = {path: code for code, path in enumerate(roster.subjects)}
+        self.place_codes = {name: code for code, name in enumerate(roster.places)}
+        self.signals = {path: Signal(instant, path) for path in event_paths(self.scenario)}
+        self.agreement = Agreement(instant, self.recorder)
+        self.ledger = Ledger(instant, self.recorder, self.agreement)
+        self.roads = Roads(instant, self.recorder, _entrances(self))
+        self.loading = {
+            name: LoadingPoints(instant, name, int(place.loading_points.value))
+            for name, place in self.scenario.places.items()
+            if place.loading_points is not None
+        }
+        self.groups: dict[str, Hearers] = {}
+        self.pools: dict[str, Carrier] = {}
+        self.planned: dict[str, Callable[[], int]] = {}
+        self._not_open: dict[str, set[str]] = {name: set() for name in CLASSES}
+        self._routes: dict[tuple[object, ...], tuple[Lane, ...] | None] = {}
+        self._until_opening: list[tuple[tuple[int, int], Event]] = []
+        self._no_way: dict[tuple[int, int], tuple[Mover, int, int]] = {}
+
+    @property
+    def now(self) -> int:
+        """The current second."""
+        return self.instant.second
+
+    def value(self, path: str) -> float:
+        """A number drawn once per run."""
+        return self.draws.values[path]
+
+    def optional(self, path: str) -> float | None:
+        """A number that the scenario may leave out."""
+        return self.draws.values.get(path)
+
+    def place(self, name: str) -> int:
+        """The code of a place."""
+        return self.place_codes[f"places.{name}"]
+
+    # --- recording -------------------------------------------------------------------------
+
+    def record(
+        self,
+        kind: Kind,
+        subject: int,
+        number: int = NOWHERE,
+        at: int = NOWHERE,
+        *,
+        people: int = 0,
+        vehicles: int = 0,
+        loads: int = 0,
+        value: int = 0,
+        cause: Cause = Cause.NONE,
+    ) -> None:
+        """Write a row down, now."""
+        self.recorder.record(
+            self.now, self.instant.phase, kind, subject, number, at, people, vehicles, loads,
+            value, cause,
+        )
+
+    def waited(self, mover: Mover, at: int, begin: int, cause: Cause, *, end: int | None) -> None:
+        """Write down that a mover waited at a place from a second until another, or to the end."""
+        if end is not None and end <= begin:
+            return
+        amounts = (mover.people, mover.vehicles, mover.loads, 0, cause)
+        who = (mover.subject, mover.number, at)
+        self.recorder.record(begin, Phase.HAPPENINGS, Kind.WAIT_BEGIN, *who, *amounts)
+        if end is not None:
+            phase = self.instant.phase if end == self.now else Phase.HAPPENINGS
+            self.recorder.record(end, phase, Kind.WAIT_END, *who, *amounts)
+
+    # --- instants and events ---------------------------------------------------------------
+
+    def listen(self, event: str, key: Key, act: Act) -> None:
+        """Hear of an event."""
+        self.signals[event].listen(key, act)
+
+    def when(self, moment: object, path: str, key: Key, act: Act) -> None:
+        """Decide something at an instant, or so many hours after (or before) an event.
+
+        Args:
+            moment: An instant, dated or not, or hours from an event.
+            path: Where it stands in the scenario, for its hours.
+            key: The order among decisions of the same second.
+            act: What to do then.
+        """
+        if not isinstance(moment, AfterEvent):
+            local = fixed_instant(moment)  # type: ignore[arg-type]
+            assert local is not None
+            self.instant.decide(max(0, self.roster.second(local)), key, act)
+            return
+        if moment.before_hours is not None:
+            self._before_due(moment.event.split(".")[1], self.value(f"{path}.before_hours"),
+                             key, act)
+            return
+        hours = self.optional(f"{path}.after_hours") or 0.0
+
+        def heard() -> None:
+            fired = self.signals[moment.event].second
+            assert fired is not None
+            self.instant.decide(max(self.now, fired + span_seconds(hours)), key, act)
+
+        if span_seconds(hours) == 0:
+            self.listen(moment.event, key, act)
+        else:
+            self.listen(moment.event, key, heard)
+
+    def _before_due(self, name: str, hours: float, key: Key, act: Act) -> None:
+        """Decide something so long before a clause falls due; look again when due moves."""
+        clause = self.agreement.clauses[name]
+        is_done = False
+
+        def look() -> None:
+            nonlocal is_done
+            if is_done or clause.due is None or clause.has_fallen_due:
+                return
+            second = clause.due - span_seconds(hours)
+            if second <= self.now:
+                is_done = True
+                act()
+            else:
+                self.instant.decide(second, key, look)
+
+        clause.on_agreed.append((key, look))
+
+    # --- roads -----------------------------------------------------------------------------
+
+    def shut_for(self, mover_class: str, road: str) -> None:
+        """A road is not yet open to a class: no route leads over it."""
+        self._not_open[mover_class].add(road)
+
+    def open_for(self, mover_class: str, road: str) -> None:
+        """A road is now open to a class; who waits for a way looks again a second later."""
+        self._not_open[mover_class].discard(road)
+        waiting, self._until_opening = self._until_opening, []
+        for _, event in sorted(waiting, key=lambda waiter: waiter[0]):
+            self.instant.at(self.now + 1, lambda event=event: self.instant.resume(event))  # type: ignore[misc]
+
+    def route(
+        self, mover_class: str, origin: str, destination: str, named: Sequence[str] = ()
+    ) -> tuple[Lane, ...] | None:
+        """The lanes of the way, quickest at most-likely speeds over roads open to the class."""
+        shut = frozenset(self._not_open[mover_class])
+        key = (mover_class, origin, destination, tuple(named), shut)
+        if key not in self._routes:
+            if named:
+                self._routes[key] = self._named_route(origin, named, shut)
+            else:
+                path = self.roster.path(mover_class, origin, destination, shut)
+                self._routes[key] = None if path is None else tuple(map(self._lane, path))
+        return self._routes[key]
+
+    def _lane(self, edge: Edge) -> Lane:
+        return self.roads.lanes[lane_name(edge.road, edge.destination)]
+
+    def _named_route(
+        self, origin: str, named: Sequence[str], shut: frozenset[str]
+    ) -> tuple[Lane, ...] | None:
+        if shut & set(named):
+            return None
+        lanes = []
+        for name in named:
+            road = self.scenario.roads[name]
+            origin = road.to if road.from_ == origin else road.from_
+            lanes.append(self.roads.lanes[lane_name(name, origin)])
+        return tuple(lanes)
+
+    def drive(
+        self,
+        mover: Mover,
+        origin: str,
+        destination: str,
+        *,
+        route: Sequence[str] = (),
+        on_place: OnPlace | None = None,
+    ) -> Steps:
+        """Drive from a place to another; without a way, wait until a road opens."""
+        lanes = self.route(mover.mover_class, origin, destination, route)
+        begin = self.now
+        while lanes is None:
+            opened = Event(self.instant)
+            self._until_opening.append(((mover.subject, mover.number), opened))
+            self._no_way[(mover.subject, mover.number)] = (mover, self.place(origin), begin)
+            yield opened
+            lanes = self.route(mover.mover_class, origin, destination, route)
+        if self.now > begin:
+            del self._no_way[(mover.subject, mover.number)]
+            self.waited(mover, self.place(origin), begin, Cause.CLOSED, end=self.now)
+        yield from self.roads.drive(mover, lanes, on_place)
+
+    def free_flow_seconds(self, mover_class: str, origin: str, destination: str) -> int:
+        """Free-flow time from a place to another at most-likely speeds; 0 where there is no way."""
+        path = self.roster.path(mover_class, origin, destination)
+        return sum(edge.seconds for edge in path or ())
+
+    # --- clauses ---------------------------------------------------------------------------
+
+    def clauses_of(self, base: Base) -> list[ClauseState]:
+        """The clauses that concern a unit or group."""
+        return [self.agreement.clauses[name] for name in base.clauses]
+
+    def due_of(self, base: Base) -> int | None:
+        """The earliest due, as agreed, of the clauses that concern it."""
+        return min((c.due for c in self.clauses_of(base) if c.due is not None), default=None)
+
+    def public_due_of(self, base: Base) -> int | None:
+        """The same as people know it."""
+        return min(
+            (c.public_due for c in self.clauses_of(base) if c.public_due is not None),
+            default=None,
+        )
+
+    def finish(self, end: int) -> None:
+        """Write down the waits that the end of the run cuts off."""
+        self.roads.finish(end)
+        for mover, at, begin in self._no_way.values():
+            self.waited(mover, at, begin, Cause.CLOSED, end=None)
+
+
+class ExitWatch:
+    """Watches a mover pass places, and tells of the first exit when its tail is there."""
+
+    def __init__(self, instant: Instant, exits: frozenset[str], leave: Callable[[str], None]) -> None:
+        self._instant = instant
+        self._exits = exits
+        self._leave = leave
+        self._is_done = False
+
+    def __call__(self, place: str, second: int) -> None:
+        """The mover's tail will be at a place at a second."""
+        if not self._is_done and place in self._exits:
+            self._is_done = True
+            self._instant.at(second, lambda: self._leave(place))
+
+
+def event_paths(scenario: Scenario) -> list[str]:
+    """All events of a scenario that others may wait for."""
+    paths = ["signed"]
+    blocks: Mapping[str, Mapping[str, object]] = {
+        "clauses": scenario.agreement.clauses,
+        "extensions": scenario.agreement.extensions,
+        "troops": scenario.troops,
+        "civilians": scenario.civilians,
+        "receiving_armies": scenario.receiving_armies,
+    }
+    for collection, events in EVENTS.items():
+        paths += [f"{collection}.{name}.{event}" for name in blocks[collection] for event in events]
+    return paths
+
+
+def _entrances(world: World) -> list[Entrance]:
+    found = []
+    for name, road in sorted(world.scenario.roads.items()):
+        path = f"roads.{name}"
+        lanes = sorted(
+            (
+                _lane_of(world, name, origin=origin, destination=destination)
+                for origin, destination in ((road.from_, road.to), (road.to, road.from_))
+            ),
+            key=lambda lane: lane.name,
+        )
+        turn = world.optional(f"{path}.turn_vehicles")
+        groups = [lanes] if road.one_lane_km is not None else [[lane] for lane in lanes]
+        found += [
+            Entrance(
+                world.instant,
+                world.recorder,
+                group,
+                precedence=road.precedence,
+                turn_vehicles=turn if turn is not None else float("inf"),
+            )
+            for group in groups
+        ]
+    return found
+
+
+def _lane_of(world: World, name: str, *, origin: str, destination: str) -> Lane:
+    lane = lane_name(name, destination)
+    breakdowns = world.draws.breakdowns[lane]
+    return Lane(
+        name=lane,
+        code=world.place_codes[lane],
+        road=name,
+        road_code=world.codes[f"roads.{name}"],
+        origin=origin,
+        destination=destination,
+        length_km=world.value(f"roads.{name}.length_km"),
+        traits={mover_class: _traits(world, name, mover_class) for mover_class in CLASSES},
+        thresholds=breakdowns.thresholds,
+        repairs=breakdowns.seconds,
+    )
+
+
+def _traits(world: World, name: str, mover_class: str) -> Traits:
+    """What a road means to a class, with the numbers of this replication."""
+    path = f"roads.{name}"
+    road = world.scenario.roads[name]
+    is_convoy = mover_class in CONVOY_CLASSES
+    speed = world.value(f"{path}.convoy_speed_kmh" if is_convoy else f"{path}.car_speed_kmh")
+    opening = road.open_to.get(mover_class)
+    if isinstance(opening, OpenTo) and opening.speed_kmh is not None:
+        speed = world.value(f"{path}.open_to.{mover_class}.speed_kmh")
+    spacing = world.value(f"{path}.convoy_spacing_m") if mover_class in SPACED_CLASSES else 0.0
+    probability = world.value(f"{path}.breakdown_probability")
+    if mover_class in HEAVY_CLASSES:
+        probability = min(1.0, probability * world.value(f"{path}.heavy_breakdown_factor"))
+    one_lane_km = world.optional(f"{path}.one_lane_km") or 0.0
+    return Traits(
+        speed_kmh=speed,
+        travel_seconds=travel_seconds(world.value(f"{path}.length_km"), speed),
+        entrance_seconds=passing.entrance_seconds(
+            1,
+            saturation_vehicles_per_hour=world.value(f"{path}.saturation_vehicles_per_hour"),
+            spacing_m=spacing,
+            speed_kmh=speed,
+        ),
+        clearing_seconds=passing.clearing_seconds(one_lane_km=one_lane_km, speed_kmh=speed),
+        breakdown_probability=probability,
+    )
+
+
+__all__ = ["Account", "Carrier", "ExitWatch", "Job", "Mover", "Rank", "Steps", "World"]

@@ -1,0 +1,170 @@
+"""Fields that take a word: one of a few, the name of something defined elsewhere, or an event."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from sim.scenario.nodes import COMMAND_LINE
+from sim.scenario.quantities import known
+from sim.scenario.suggestions import nearest
+from sim.scenario.texts import Wrong, described
+
+CLASSES = ("car", "lorry", "bus", "troops", "peacekeepers", "receiving")
+EVENTS: dict[str, tuple[str, ...]] = {
+    "clauses": ("due", "completed"),
+    "extensions": ("asked", "agreed", "public", "refused"),
+    "troops": ("ready", "out"),
+    "civilians": ("out",),
+    "receiving_armies": ("entered",),
+}
+"""Events other parts of a file may wait for, by collection; written `collection.name.event`."""
+KINDS = {
+    "places": ("a place", "place"),
+    "roads": ("a road", "road"),
+    "areas": ("an area", "area"),
+    "parties": ("a party", "party"),
+    "clauses": ("a clause", "clause"),
+    "civilians": ("a civilian group", "civilian group"),
+    "vehicle_pools": ("a vehicle pool", "vehicle pool"),
+    "members": ("a unit or group (as troops.NAME or civilians.NAME)", "unit or group"),
+    "sources": ("a source", "source"),
+}
+"""What messages call the things a field may name, by collection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Marks a field that is one of a few words."""
+
+    words: tuple[str, ...]
+
+    def __init__(self, *words: str) -> None:
+        object.__setattr__(self, "words", words)
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Read one of the words."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The words, for editors."""
+        return {"enum": list(self.words)}
+
+    def read(self, value: object) -> str:
+        """The word, once it is one of them."""
+        if isinstance(value, str) and value in self.words:
+            return str(value)
+        what = f"one of {', '.join(self.words)} is needed here, found {described(value)}"
+        # The words stand in the message already, so only a near one is worth a suggestion.
+        near = nearest(value, self.words) if isinstance(value, str) else None
+        raise Wrong(what + (f"; did you mean '{near}'?" if near else "")).as_pydantic()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a field that names something defined elsewhere in the file, such as a place."""
+
+    collection: str
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Read a name and look it up."""
+        return core_schema.with_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A name, for editors."""
+        return {"type": "string"}
+
+    def read(self, value: object, info: core_schema.ValidationInfo) -> str:
+        """The name, once something has it."""
+        one, kind = KINDS[self.collection]
+        if not isinstance(value, str):
+            raise Wrong(f"the name of {one} is needed here, found {described(value)}").as_pydantic()
+        names = known(info, self.collection)
+        reserved = self.collection == "sources" and value == COMMAND_LINE
+        if names is not None and value not in names and not reserved:
+            raise Wrong(f"no {kind} {described(value)}", meant=(value, names)).as_pydantic()
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Marks a field that names an event, as `collection.name.event`, or `signed`."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Read an event and look up whose it is."""
+
+        def read(value: object, info: core_schema.ValidationInfo) -> str:
+            try:
+                return _event(value, info)
+            except Wrong as wrong:
+                raise wrong.as_pydantic() from None
+
+        return core_schema.with_info_plain_validator_function(read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A dotted name, for editors."""
+        collections = "|".join(EVENTS)
+        return {"type": "string", "pattern": rf"^(signed|({collections})\.[a-z0-9-]+\.[a-z]+)$"}
+
+
+def _event(value: object, info: core_schema.ValidationInfo) -> str:
+    if not isinstance(value, str):
+        raise Wrong(f"the name of an event is needed here, found {described(value)}")
+    if value == "signed":
+        return "signed"
+    parts = value.split(".")
+    if len(parts) != 3:
+        raise Wrong(
+            "an event is written collection.name.event, as clauses.NAME.completed, or 'signed'; "
+            f"found {described(value)}"
+        )
+    collection, name, event = parts
+    if collection not in EVENTS:
+        what = f"nothing under {described(collection)} has events"
+        raise Wrong(what, meant=(collection, tuple(EVENTS)))
+    names = known(info, collection)
+    if names is not None and name not in names:
+        raise Wrong(f"nothing named {described(name)} under {collection}", meant=(name, names))
+    if event not in EVENTS[collection]:
+        what = f"{collection} have no event {described(event)}"
+        raise Wrong(what, meant=(event, EVENTS[collection]))
+    return str(value)
+
+
+EventName = Annotated[str, Event()]
+Class = Annotated[str, Choice(*CLASSES)]
+
+
+def nearest_form(value: object, forms: Mapping[str, str], text: str | None) -> Hashable:
+    """The tag of the form a mapping most looks like, so that a typo is reported as a typo.
+
+    Args:
+        value: What stands in the file.
+        forms: Tags by the key that gives the form away, the likeliest first.
+        text: The tag of a bare scalar or list.
+    """
+    if not isinstance(value, Mapping):
+        return text
+    for key in forms:
+        if key in value:
+            return forms[key]
+    for key in list(value)[:5]:
+        near = nearest(str(key), tuple(forms))
+        if near:
+            return forms[near]
+    return next(iter(forms.values()))
