@@ -22,6 +22,15 @@ class Problem:
         return ": ".join(part for part in (self.place, self.path, self.what) if part)
 
 
+def _reading_order(problem: Problem) -> tuple[str, int, int, str, str]:
+    """By file, then from top to bottom: line 9 comes before line 10."""
+    file, _, spot = problem.place.rpartition(":")
+    file, _, line = file.rpartition(":")
+    if line.isdecimal() and spot.isdecimal():
+        return file, int(line), int(spot), problem.path, problem.what
+    return problem.place, 0, 0, problem.path, problem.what
+
+
 class SimError(Exception):
     """The root of all errors this package raises on purpose."""
 
@@ -38,7 +47,7 @@ class ScenarioError(InputError):
     """A scenario file that cannot be run, with all problems found in it."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(sorted(set(problems), key=_reading_order))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[type["ScenarioError"], tuple[Sequence[Problem]]]:

@@ -95,19 +95,19 @@ def circle(needs: Mapping[str, Iterable[str]]) -> tuple[str, ...] | None:
     """
     done: set[str] = set()
     for first in sorted(needs):
-        trail: list[str] = []
+        trail: dict[str, None] = {}
         stack: list[tuple[str, int]] = [(first, 0)]
         while stack:
             name, depth = stack.pop()
-            del trail[depth:]
+            # What is left on the way back has been looked at to the end.
+            while len(trail) > depth:
+                done.add(trail.popitem()[0])
             if name in trail:
-                return (*trail[trail.index(name) :], name)
-            if name in done:
-                continue
-            trail.append(name)
-            below = [need for need in sorted(needs.get(name, ())) if need in needs]
-            if below:
+                names = list(trail)
+                return (*names[names.index(name) :], name)
+            if name not in done:
+                trail[name] = None
+                below = [need for need in sorted(needs.get(name, ())) if need in needs]
                 stack.extend((need, depth + 1) for need in reversed(below))
-            else:
-                done.add(name)
+        done.update(trail)
     return None

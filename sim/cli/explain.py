@@ -156,5 +156,5 @@ def _found_tree(found: "Found") -> dict[str, object]:
         "source": found.source,
         "confidence": found.confidence,
         "rivals": list(found.rivals),
-        "inside": [{"path": f"{found.path}.{key}", "in_words": words} for key, words in found.below],
+        "inside": [{"key": key, "in_words": words} for key, words in found.below],
     }

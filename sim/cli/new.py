@@ -12,7 +12,7 @@ from sim.errors import InputError
 def new(
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", show_default=False, help="Name of the case; .yaml is added."),
+        typer.Argument(metavar="NAME", show_default=False, help="Name of the file to write."),
     ],
 ) -> None:
     """Write a commented scenario file to start from.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.console import answer, document, styled, wrapped
+from sim.cli.console import answer, document, styled, width, wrapped
 from sim.cli.options import AsJson, ScenarioFile, Settings
 from sim.errors import InputError
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sim.scenario.load import Loaded
     from sim.scenario.provenance import Assumption
 
-PATH_COLUMN = 44
-"""Values stand behind paths up to this length, and under longer ones."""
+KEY_COLUMN = 32
+"""Values stand behind keys up to this length, and under longer ones."""
 COLUMNS = (
     "path",
     "value",
@@ -107,23 +107,35 @@ def _list(title: str, group: "Sequence[Assumption]", *, loaded: "Loaded") -> Non
         return
     answer("")
     answer(styled(f"{title} ({len(group)})", "bold"))
+    blocks: dict[str, list[Assumption]] = {}
     for item in group:
-        answer(_row(item))
-        for rival in item.rivals:
-            by = f" ({_title(loaded, rival.source)})" if rival.source else ""
-            answer(wrapped(f"but {rival.value}{by}", indent=6, hanging=4))
+        blocks.setdefault(_block(item.path), []).append(item)
+    for block, items in blocks.items():
+        answer(f"  {block}")
+        for item in items:
+            answer(_row(item, item.path.removeprefix(f"{block}.")))
+            for rival in item.rivals:
+                by = f" ({_title(loaded, rival.source)})" if rival.source else ""
+                answer(wrapped(f"but {rival.value}{by}", indent=8, hanging=4))
 
 
-def _row(item: "Assumption") -> str:
+def _block(path: str) -> str:
+    """The part of a path that names a block: a road, a unit, a clause."""
+    parts = path.split(".")
+    length = 3 if parts[0] == "agreement" else 2
+    return ".".join(parts[: min(length, len(parts) - 1)])
+
+
+def _row(item: "Assumption", key: str) -> str:
     value = f"{item.text} {item.unit}" if item.unit not in ("", "date") else item.text
     remarks = [item.confidence] if item.confidence and not item.is_assumed else []
     if item.is_assumed and item.source:
         remarks.append(item.source)
     told = f"{value}  [{', '.join(remarks)}]" if remarks else value
-    one_line = f"  {item.path:<{PATH_COLUMN}}  {told}"
-    if len(item.path) <= PATH_COLUMN and len(one_line) <= 80:
+    one_line = f"    {key:<{KEY_COLUMN}}  {told}"
+    if len(key) <= KEY_COLUMN and len(one_line) <= width():
         return one_line
-    return f"  {item.path}\n" + wrapped(told, indent=6, hanging=4)
+    return f"    {key}\n" + wrapped(told, indent=8, hanging=4)
 
 
 def _title(loaded: "Loaded", name: str) -> str:

@@ -10,6 +10,7 @@ from sim.processes.road import Mover
 from sim.processes.world import ExitWatch, Job, Steps, World
 from sim.rules import departure
 from sim.scenario.actors import CivilianGroup, Notice
+from sim.scenario.blocks import AfterEvent
 
 CAR = "car"
 
@@ -62,6 +63,7 @@ class Group:
         self._plan: list[Household] = []
         self._alarm = Alarm(world.instant)
         self._calls: set[int] = set()
+        self._to_come = self._sure_notices()
 
     def start(self) -> None:
         """Begin to listen."""
@@ -82,8 +84,27 @@ class Group:
                 if due is not None]
         return min(dues, default=None)
 
+    def _sure_notices(self) -> dict[str, float]:
+        """Notices to leave that will come whatever happens, each with who heeds it."""
+        name = self.base.path.split(".", 1)[1]
+        return {
+            notice: self.world.value(f"notices.{notice}.heeded_by")
+            for notice, block in self.world.scenario.notices.items()
+            if name in block.groups
+            and block.says != "stay"
+            and (not isinstance(block.at, AfterEvent) or block.at.event == "signed")
+        }
+
+    def _waits_to_be_told(self, household: Household) -> bool:
+        """Whether it is one of those who will be told, and does not know of any due before that."""
+        obedience = self.draws.obedience[household.number]
+        return household.told is None and any(
+            departure.heeds(obedience, heeded_by=share) for share in self._to_come.values()
+        )
+
     def hear(self, notice: str) -> None:
         """A notice is given; those who heed it act by it from now on."""
+        self._to_come.pop(notice, None)
         block = self.world.scenario.notices[notice]
         heeded_by = self.world.value(f"notices.{notice}.heeded_by")
         for household in self.households:
@@ -116,7 +137,8 @@ class Group:
         for household in self.households:
             if household.begun is not None:
                 continue
-            household.due = self.due_for(household)
+            is_unaware = self._waits_to_be_told(household)
+            household.due = None if is_unaware else self.due_for(household)
             household.begins = departure.begin_second(
                 household.told,
                 household.due,
@@ -192,14 +214,11 @@ class Group:
                 self.base, self.account, number=number, part=part, loads=1,
                 loading=self.draws.loading[number][part],
                 unloading=self.draws.unloading[number][part],
-                on_begun=self._on_begun, on_road=lambda: None,
+                on_begun=_nothing, on_road=_nothing,
             )
             job.on_road = lambda job=job: self._on_road(household, job)  # type: ignore[misc]
             household.jobs.append(job)
             pool.ask(job)
-
-    def _on_begun(self) -> None:
-        self.account.loads_begun += 1
 
     def _on_road(self, household: Household, job: Job) -> None:
         """A load is on the road; when it was the last, the people follow."""
@@ -230,7 +249,6 @@ class Group:
 
     def _abandon(self, household: Household, loads: int) -> None:
         if loads:
-            self.account.loads_left_behind += loads
             self.world.record(
                 Kind.ABANDONED, self.account.code, household.number, self.place, loads=loads
             )
@@ -262,7 +280,7 @@ class Group:
             Job(
                 self.base, self.account, number=number, people=mover.people,
                 loading=self.draws.boarding[number], unloading=self.draws.alighting[number],
-                on_begun=board, on_road=lambda: None,
+                on_begun=board, on_road=_nothing,
             )
         )
 
@@ -283,14 +301,6 @@ class Group:
         world.ledger.arrive(self.account, mover, number=mover.number,
                             place=world.place(self.base.destination), vehicles=1)
 
-    def vehicles_left(self) -> int:
-        """Own vehicles still inside."""
-        return self.account.vehicles - self.account.vehicles_out
-
-    def loads_left(self) -> int:
-        """Loads not begun, as the party knows them: of all who have not left."""
-        return self.account.loads - self.account.loads_begun - self.account.loads_left_behind
-
     def finish(self) -> None:
         """Write down the waits that the end of the run cuts off."""
         for household in self.households:
@@ -300,3 +310,7 @@ class Group:
                 self.world.waited(
                     self._mover(household), self.place, household.begun, Cause.LORRY, end=None
                 )
+
+
+def _nothing() -> None:
+    """Nobody waits for this."""

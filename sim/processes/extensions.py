@@ -99,9 +99,9 @@ class Negotiation:
             base = world.roster.bases[path]
             if account.is_out:
                 continue
-            loads_left = account.loads - account.loads_begun - account.loads_left_behind
-            vehicles += account.vehicles - account.vehicles_out + loads_left
-            loads += loads_left
+            # What people will still want to carry nobody knows; what they ask for shows.
+            vehicles += account.vehicles - account.vehicles_out + account.loads_waiting
+            loads += account.loads_waiting
             mover_class = "troops" if account.is_troops else "car"
             travel = max(
                 travel,

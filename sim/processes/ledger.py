@@ -24,7 +24,7 @@ class Account:
         people, vehicles, loads: What was present at the start.
         stays: People who never leave.
         people_out, vehicles_out, people_arrived: What has left and arrived.
-        loads_begun, loads_left_behind: Loads on their way, and loads abandoned or destroyed.
+        loads_waiting: Loads that have been asked to be carried and are not begun.
         equipment, equipment_out: By kind.
         out: Fired when all who are to leave have left.
         leaving, arriving: Clauses that count it, each with what it counts.
@@ -41,8 +41,7 @@ class Account:
     people_out: int = 0
     vehicles_out: int = 0
     people_arrived: int = 0
-    loads_begun: int = 0
-    loads_left_behind: int = 0
+    loads_waiting: int = 0
     equipment: Mapping[str, int] = field(default_factory=dict)
     equipment_out: dict[str, int] = field(default_factory=dict)
     leaving: list[tuple[ClauseState, frozenset[str]]] = field(default_factory=list)

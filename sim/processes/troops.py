@@ -264,7 +264,6 @@ class Unit:
         for job in waiting:
             self.world.pools[pool].withdraw(job)
         if waiting:
-            self.account.loads_left_behind += len(waiting)
             self.world.record(
                 Kind.DESTROYED, self.account.code, at=self.world.place(self.base.place),
                 loads=len(waiting),

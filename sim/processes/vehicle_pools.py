@@ -21,7 +21,7 @@ class Pool:
 
     Attributes:
         vehicles: How many it has.
-        idle: Where idle vehicles are, by number, and since when.
+        idle: Numbers of the idle vehicles by place, each a heap.
     """
 
     def __init__(self, world: World, name: str) -> None:
@@ -33,7 +33,9 @@ class Pool:
         self.code = world.codes[self.path]
         self.vehicles = int(world.value(f"{self.path}.vehicles"))
         self.capacity = int(self.block.capacity.value)
-        self.idle = {number: (self.block.base, 0) for number in range(self.vehicles)}
+        self.idle: dict[str, list[int]] = {self.block.base: list(range(self.vehicles))}
+        self._idle_since = [0] * self.vehicles
+        self._drives: dict[tuple[str, str], int] = {}
         self._is_available = self.block.available_from is None
         self._open: dict[str, list[tuple[tuple[int, int, int, int], Job]]] = {}
         self._open_size: dict[str, int] = {}
@@ -70,6 +72,7 @@ class Pool:
         """Something is to be carried from a place."""
         place = job.base.place
         job.asked = self.world.now
+        job.account.loads_waiting += job.loads
         heappush(self._open.setdefault(place, []), (job.order, job))
         self._open_size[place] = self._open_size.get(place, 0) + job.size
         self.world.instant.settle(self)
@@ -78,6 +81,7 @@ class Pool:
         """It is no longer to be carried."""
         if job.is_open:
             job.is_open = False
+            job.account.loads_waiting -= job.loads
             self._open_size[job.base.place] -= job.size
 
     def _first(self, place: str) -> Job | None:
@@ -107,18 +111,25 @@ class Pool:
                 self._coming[place] -= 1
                 self._fill(number, place)
         while self._emptied:
-            number, place = self._emptied.pop()
-            self.idle[number] = (place, self.world.now)
-        while self._is_available and self.idle and (wanted := self._next_place()) is not None:
-            self._send(self._nearest(wanted), wanted)
+            self._rest(*self._emptied.pop())
+        while self._is_available and self._has_idle and (wanted := self._next_place()) is not None:
+            self._send(wanted)
         self._send_home()
 
-    def _nearest(self, place: str) -> int:
-        drive = self.world.free_flow_seconds
-        mover_class = self.block.vehicle_class
-        return min(
-            self.idle, key=lambda number: (drive(mover_class, self.idle[number][0], place), number)
-        )
+    @property
+    def _has_idle(self) -> bool:
+        return any(self.idle.values())
+
+    def _rest(self, number: int, place: str) -> None:
+        self._idle_since[number] = self.world.now
+        heappush(self.idle.setdefault(place, []), number)
+
+    def _drive_seconds(self, origin: str, destination: str) -> int:
+        """Free-flow seconds between two places for its vehicles."""
+        key = (origin, destination)
+        if key not in self._drives:
+            self._drives[key] = self.world.free_flow_seconds(self.block.vehicle_class, *key)
+        return self._drives[key]
 
     # --- vehicles --------------------------------------------------------------------------
 
@@ -126,10 +137,15 @@ class Pool:
         return Mover(self.code, number, self.block.vehicle_class, vehicles=1, people=people,
                      loads=loads)
 
-    def _send(self, number: int, place: str) -> None:
-        """An idle vehicle drives to a place, empty."""
+    def _send(self, place: str) -> None:
+        """The nearest idle vehicle drives to a place, empty."""
         world = self.world
-        origin, since = self.idle.pop(number)
+        origin = min(
+            (where for where, numbers in self.idle.items() if numbers),
+            key=lambda where: (self._drive_seconds(where, place), self.idle[where][0]),
+        )
+        number = heappop(self.idle[origin])
+        since = self._idle_since[number]
         world.waited(self._mover(number), world.place(origin), since, Cause.IDLE, end=world.now)
         self._coming[place] = self._coming.get(place, 0) + 1
         world.instant.process(self.come(number, origin, place))
@@ -166,7 +182,7 @@ class Pool:
         if jobs:
             self.world.instant.process(self.round_trip(number, place, jobs))
         else:
-            self.idle[number] = (place, self.world.now)
+            self._rest(number, place)
 
     def round_trip(self, number: int, place: str, jobs: list[Job]) -> Steps:
         """Load, drive out, unload; then rest, or drive back to the base."""
@@ -212,11 +228,10 @@ class Pool:
 
     def _send_home(self) -> None:
         """Idle vehicles that nobody needs where they are drive back to the base."""
-        for number in sorted(self.idle):
-            place, _ = self.idle[number]
+        for place in sorted(self.idle):
             if place != self.block.base:
-                del self.idle[number]
-                self.world.instant.process(self.go_home(number, place))
+                for number in sorted(self.idle.pop(place)):
+                    self.world.instant.process(self.go_home(number, place))
 
     def go_home(self, number: int, place: str) -> Steps:
         """Drive back to the base, empty."""
@@ -227,9 +242,7 @@ class Pool:
     def cycle_seconds(self, place: str) -> float:
         """A round trip from a place and back, without queues, at likely loading times."""
         unloads_at = self.block.unloads_at or self.block.base
-        mover_class = self.block.vehicle_class
-        drive = self.world.free_flow_seconds(mover_class, place, unloads_at)
-        drive += self.world.free_flow_seconds(mover_class, unloads_at, place)
+        drive = self._drive_seconds(place, unloads_at) + self._drive_seconds(unloads_at, place)
         numbers = self.world.roster.numbers
         hours = sum(
             numbers[f"{self.path}.{key}"].quantity.likely()
@@ -239,9 +252,11 @@ class Pool:
 
     def finish(self) -> None:
         """Write down the waits that the end of the run cuts off."""
-        for number, (place, since) in sorted(self.idle.items()):
-            mover = self._mover(number)
-            self.world.waited(mover, self.world.place(place), since, Cause.IDLE, end=None)
+        for place, numbers in sorted(self.idle.items()):
+            at = self.world.place(place)
+            for number in sorted(numbers):
+                since = self._idle_since[number]
+                self.world.waited(self._mover(number), at, since, Cause.IDLE, end=None)
 
 
 class PassJobs:

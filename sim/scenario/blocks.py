@@ -57,8 +57,8 @@ class ReadOnly(dict[str, Item]):
     def _refuse(self, *args: object, **kwargs: object) -> NoReturn:
         raise TypeError("a scenario cannot be changed; load a variation of it")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]
         """Equal mappings have equal names."""

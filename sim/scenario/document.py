@@ -55,15 +55,17 @@ def read_document(text: str, file: str, *, setting: str | None = None) -> Docume
     """
     growing = Growing(file=file, setting=setting)
     if len(text) > MAX_BYTES:
-        growing.give_up(None, _too_large())
+        raise growing.refusal(None, _too_large())
     _refuse_unseen(text, growing)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
             growing.take(event)
     except yaml.YAMLError as error:
-        growing.give_up(_spot(error), f"cannot be read as YAML: {_in_plain_words(error)}")
+        what = f"cannot be read as YAML: {_in_plain_words(error)}"
+        raise growing.refusal(_spot(error), what) from None
     if growing.root is None:
-        growing.give_up(None, "is empty; `withdrawal-sim new` writes a file to start from")
+        what = "is empty; `withdrawal-sim new` writes a file to start from"
+        raise growing.refusal(None, what)
     return Document(root=growing.root, problems=tuple(growing.problems))
 
 
@@ -97,8 +99,8 @@ def _refuse_unseen(text: str, growing: Growing) -> None:
     at = min(match.end() for match in found) - 1
     spot = Spot(line=text.count("\n", 0, at), column=at - (text.rfind("\n", 0, at) + 1))
     if text[at] == "\t":
-        growing.give_up(spot, "a tab in the indentation; indent with spaces")
-    growing.give_up(spot, f"the character U+{ord(text[at]):04X} cannot be seen; take it out")
+        raise growing.refusal(spot, "a tab in the indentation; indent with spaces")
+    raise growing.refusal(spot, f"the character U+{ord(text[at]):04X} cannot be seen; take it out")
 
 
 def _spot(error: yaml.YAMLError) -> Spot | None:

@@ -1,6 +1,5 @@
 """Scenario files on the disk: reading one, and the one it extends."""
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,20 +42,25 @@ def read_file(path: str, asked: Asked) -> str:
     except FileNotFoundError:
         raise ScenarioError([asked.problem(f"there is no file {shown}{_near(path)}")]) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name cannot be one"
+        reason = getattr(error, "strerror", None) or "no file can have this name"
         raise ScenarioError([asked.problem(f"{shown} cannot be read: {reason}")]) from None
     return text_of(raw, path)
 
 
 def _near(path: str) -> str:
     """A file beside the missing one that may have been meant."""
-    folder, name = os.path.split(path)
+    missing = Path(path)
     try:
-        beside = [entry for entry in os.listdir(folder or ".") if entry.endswith((".yaml", ".yml"))]
+        beside = {entry.name for entry in missing.parent.iterdir() if entry.suffix == ".yaml"}
     except OSError:
         return ""
-    near = nearest(name, beside)
-    return f"; did you mean '{printable(os.path.join(folder, near), 200)}'?" if near else ""
+    near = nearest(missing.name, beside)
+    return f"; did you mean '{printable(beside_of(path, near), 200)}'?" if near else ""
+
+
+def beside_of(file: str, name: str) -> str:
+    """A file named in another one, as seen from where the user is."""
+    return str(Path(file).parent / name)
 
 
 def extended(document: Document, file: str) -> tuple[Document | None, list[Problem]]:
@@ -70,39 +74,36 @@ def extended(document: Document, file: str) -> tuple[Document | None, list[Probl
     if node is None:
         return None, []
     asked = Asked(node.place, EXTENDS)
-    if node.kind != "scalar" or not node.text:
+    if node.text is None:
         what = f"the name of one other file is needed here, found {described(node.plain())}"
         return None, [asked.problem(what)]
-    other = beside(file, node.text)
+    other = beside_of(file, node.text)
     if _is_same(other, file):
         return None, [asked.problem("a file cannot extend itself")]
     try:
         base = read_document(read_file(other, asked), other)
     except ScenarioError as error:
         return None, list(error.problems)
-    return base, _second_level(base, file, asked)
+    if base.root.kind != "mapping":
+        return None, [asked.problem(f"'{printable(other, 200)}' holds no mapping of keys")]
+    return base, _second_level(base, asked, other=other, file=file)
 
 
-def _second_level(base: Document, file: str, asked: Asked) -> list[Problem]:
+def _second_level(base: Document, asked: Asked, *, other: str, file: str) -> list[Problem]:
     above = base.root.children.get(EXTENDS)
     if above is None:
         return []
-    target = beside(above.file, above.text) if above.text else ""
-    if target and _is_same(target, file):
-        return [asked.problem(f"{above.file} extends this file in turn, in a circle")]
-    what = f"{above.file} itself extends another file; only one level is allowed"
+    shown = f"'{printable(other, 200)}'"
+    if above.text is not None and _is_same(beside_of(other, above.text), file):
+        return [asked.problem(f"{shown} extends this file in turn, in a circle")]
+    what = f"{shown} itself extends another file; one level is allowed, so extend that one"
     return [asked.problem(what)]
-
-
-def beside(file: str, name: str) -> str:
-    """A file named in another one, as seen from where the user is."""
-    return os.path.normpath(os.path.join(os.path.dirname(file), name))
 
 
 def _is_same(one: str, other: str) -> bool:
     try:
-        return os.path.realpath(one) == os.path.realpath(other)
-    except (OSError, ValueError):
+        return Path(one).resolve() == Path(other).resolve()
+    except (OSError, ValueError, RuntimeError):
         return one == other
 
 

@@ -1,7 +1,7 @@
 """A tree of nodes growing from the events of the YAML parser, without recursion."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 import yaml
 
@@ -86,14 +86,14 @@ class Growing:
                 self._documents += 1
                 if self._documents > 1:
                     what = "a second document begins here; a file holds one case"
-                    self.give_up(_spot(event), what)
+                    raise self.refusal(_spot(event), what)
             case _:
                 pass
 
-    def give_up(self, spot: Spot | None, what: str) -> NoReturn:
-        """Refuse the text, with all that was found so far."""
+    def refusal(self, spot: Spot | None, what: str) -> ScenarioError:
+        """The refusal of the whole text, with all that was found so far."""
         place = self.file if spot is None else f"{self.file}:{spot.line + 1}:{spot.column + 1}"
-        raise ScenarioError([*self.problems, Problem(self.setting or place, "", what)])
+        return ScenarioError([*self.problems, Problem(self.setting or place, "", what)])
 
     def _note(self, event: yaml.Event, what: str) -> None:
         spot = _spot(event)
@@ -107,7 +107,9 @@ class Growing:
     def _count(self, event: yaml.NodeEvent) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self.give_up(_spot(event), f"the file holds more than {MAX_NODES} keys and values")
+            raise self.refusal(
+                _spot(event), f"the file holds more than {MAX_NODES} keys and values"
+            )
 
     def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
@@ -121,7 +123,8 @@ class Growing:
 
     def _take_alias(self, event: yaml.AliasEvent) -> None:
         self._note(
-            event, f"an alias (*{printable(event.anchor)}) may not be used; write the value again"
+            event,
+            f"an alias (*{printable(event.anchor or '')}) may not be used; write the value again",
         )
         if self._opened and self._opened[-1].awaits_key:
             self._begin_value(self._opened[-1], event, key="*", is_lost=True)
@@ -154,7 +157,7 @@ class Growing:
 
     def _take_start(self, event: yaml.CollectionStartEvent) -> None:
         if len(self._opened) >= MAX_DEPTH:
-            self.give_up(_spot(event), f"nested deeper than {MAX_DEPTH} levels")
+            raise self.refusal(_spot(event), f"nested deeper than {MAX_DEPTH} levels")
         kind: Kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
         if self._opened and self._opened[-1].awaits_key:
             into = self._opened[-1]

@@ -47,7 +47,7 @@ class KeyFacts:
         drawn: How often chance decides it; empty for what is no number.
         is_required: Whether it must be there.
         blocks: The blocks that may stand there, or below its names.
-        is_named: Whether it is a collection keyed by name.
+        keyed_by: What it is keyed by, if it is a collection: `name`, `class` or `day`.
     """
 
     key: str
@@ -59,7 +59,7 @@ class KeyFacts:
     drawn: str
     is_required: bool
     blocks: tuple[type[Block], ...]
-    is_named: bool
+    keyed_by: str
 
 
 @cache
@@ -90,7 +90,7 @@ def _facts(name: str, field: FieldInfo, hint: Any) -> KeyFacts:
         drawn=_drawn(bounds),
         is_required=field.is_required(),
         blocks=blocks,
-        is_named=_is_mapping(hint),
+        keyed_by=_keyed_by(hint),
     )
 
 
@@ -170,10 +170,21 @@ def _block_words(block: type[Block]) -> str:
 
 
 def _mapping_forms(hint: Any) -> Iterator[str]:
+    items = get_args(_mapping_of(hint))[1]
+    is_plain = _mapping_of(items) is None and isinstance(items, type)
+    yield f"by {_keyed_by(hint)}" + ("" if is_plain else f": {_allowed(items)}")
+
+
+def _keyed_by(hint: Any) -> str:
     mapping = _mapping_of(hint)
-    keys, items = get_args(mapping)
-    by = "by day" if keys == Day else "by class" if _allowed(keys) not in ("", "text") else "by name"
-    yield f"a mapping {by}" if any(_blocks_in(items)) else f"a mapping {by}: {_allowed(items)}"
+    if mapping is None:
+        return ""
+    keys = get_args(mapping)[0]
+    return "day" if keys == Day else "class" if _words_in(keys) else "name"
+
+
+def _words_in(hint: Any) -> bool:
+    return any(isinstance(marker, Choice) for marker in getattr(hint, "__metadata__", ()))
 
 
 def _mapping_of(hint: Any) -> Any:
@@ -182,10 +193,6 @@ def _mapping_of(hint: Any) -> Any:
         return hint
     inner = getattr(hint, "__origin__", None)
     return inner if get_origin(inner) is dict else None
-
-
-def _is_mapping(hint: Any) -> bool:
-    return _mapping_of(hint) is not None
 
 
 def _blocks_in(hint: Any) -> Iterator[type[Block]]:

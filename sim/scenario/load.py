@@ -4,30 +4,117 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.scenario.document import read_document, text_of
+from sim.errors import Problem, ScenarioError
+from sim.scenario.canonical import digest
+from sim.scenario.checks import check
+from sim.scenario.document import read_document
+from sim.scenario.files import Asked, extended, read_file, without_extends
+from sim.scenario.merging import Merging
 from sim.scenario.model import Scenario
-from sim.scenario.nodes import Document
+from sim.scenario.nodes import Document, Node
+from sim.scenario.problems import placed
+from sim.scenario.settings import apply
+from sim.scenario.shapes import shape_of
+from sim.scenario.validating import validate
+from sim.scenario.writing import yaml_text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """A scenario with the text it came from."""
+    """A scenario that can be run, with the text it came from.
+
+    Attributes:
+        scenario: What is assumed.
+        document: The merged tree; each node knows the file, or the option, that set it.
+        path: The file as the user named it.
+    """
 
     scenario: Scenario
     document: Document
     path: str
 
+    @property
+    def digest(self) -> str:
+        """What the resolved inputs are known by; comments, order and layout do not count."""
+        return digest(self.scenario)
+
+    def resolved_text(self) -> str:
+        """The scenario as one file, with what it extends and all settings put in."""
+        return yaml_text(self.document.root, shape_of(Scenario))
+
+
+def load_scenario(path: str | Path, settings: Sequence[str] = ()) -> Loaded:
+    """The scenario in a file.
+
+    Args:
+        path: The file.
+        settings: Values set by hand, each as `path=value`.
+
+    Raises:
+        ScenarioError: With all problems found in the file, in the one it extends, and in the
+            settings.
+    """
+    name = str(path)
+    return parse_scenario(read_file(name, Asked(name)), name=name, settings=settings)
+
 
 def parse_scenario(
     text: str, *, name: str = "scenario.yaml", settings: Sequence[str] = ()
 ) -> Loaded:
-    """A scenario from its text."""
-    document = read_document(text, name)
-    return Loaded(Scenario.model_validate(document.root.plain()), document, name)
+    """The scenario in a text.
+
+    Args:
+        text: The text.
+        name: What places call it; what it extends is looked for beside it.
+        settings: Values set by hand, each as `path=value`.
+
+    Raises:
+        ScenarioError: With all problems found.
+    """
+    own = read_document(text, name)
+    if own.root.kind != "mapping":
+        what = "a scenario is a mapping of keys such as title, places and roads"
+        raise ScenarioError([*own.problems, Problem(own.root.place, "", what)])
+    base, problems = extended(own, name)
+    form = [*own.problems, *(base.problems if base is not None else ()), *problems]
+    merging = Merging()
+    root = _merged(base, own, settings=settings, merging=merging, form=form)
+    if base is None and problems:
+        # What the other file would have set is missing everywhere; only its absence is told.
+        raise ScenarioError([*form, *merging.problems])
+    return _validated(root, name, merging=merging, form=[*form, *merging.problems])
 
 
-def load_scenario(path: str | Path, settings: Sequence[str] = ()) -> Loaded:
-    """A scenario from its file."""
-    return parse_scenario(
-        text_of(Path(path).read_bytes(), str(path)), name=str(path), settings=settings
-    )
+def _merged(
+    base: Document | None,
+    own: Document,
+    *,
+    settings: Sequence[str],
+    merging: Merging,
+    form: list[Problem],
+) -> Node:
+    shape = shape_of(Scenario)
+    below = None
+    if base is not None:
+        below = merging.lay(None, without_extends(base.root), shape=shape)
+    root = merging.lay(below, without_extends(own.root), shape=shape)
+    for setting in settings:
+        try:
+            root = apply(setting, root, shape=shape, merging=merging)
+        except ScenarioError as error:
+            form.extend(error.problems)
+    return root
+
+
+def _validated(root: Node, name: str, *, merging: Merging, form: Sequence[Problem]) -> Loaded:
+    validated = validate(root)
+    found = [*validated.found, *check(validated.scenario, validated.broken)]
+    told = {problem.place for problem in form}
+    further = [
+        problem
+        for problem in placed(found, root, emptied=merging.emptied)
+        if problem.place not in told
+    ]
+    if form or further:
+        raise ScenarioError([*form, *further])
+    return Loaded(scenario=validated.scenario, document=Document(root), path=name)

@@ -154,9 +154,7 @@ def _prefixes(path: str) -> Iterator[str]:
     return (".".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
 
 
-def _assumption(
-    loaded: Loaded, path: str, value: Quantity | datetime | DatedInstant
-) -> Assumption:
+def _assumption(loaded: Loaded, path: str, value: Quantity | datetime | DatedInstant) -> Assumption:
     root = loaded.document.root
     keys = keys_of(root, path)
     node = root.node_at(keys)
@@ -186,6 +184,8 @@ def _source(
         return own, None
     if node.file == COMMAND_LINE:
         return COMMAND_LINE, None
+    if "source" in node.children:  # an empty one says that it has none, whatever stands around
+        return None, None
     for length in range(len(keys) - 1, -1, -1):
         block = root.node_at(keys[:length])
         lent = block.children.get("source") if block is not None else None

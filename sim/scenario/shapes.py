@@ -1,12 +1,12 @@
 """The shape a scenario file may have, read off the schema: what merges and what is replaced whole.
 
-Blocks and collections keyed by name are merged by `extends`; quantities, instants, choices and lists
-are leaves.
+Blocks and collections keyed by name are merged by `extends`; quantities, instants, choices and
+lists are leaves.
 """
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
@@ -97,7 +97,7 @@ class Forms:
 Shape: TypeAlias = Leaf | Number | Items | Collection | Fields | Forms
 
 
-@lru_cache(maxsize=None)
+@cache
 def shape_of(model: type[Block]) -> Fields:
     """The shape of a block."""
     fields = {field.alias or name: _of_field(field) for name, field in model.model_fields.items()}

@@ -93,14 +93,12 @@ def _of_road(names: Names, name: str, road: Road) -> Iterator[Happening]:
             text = _now(called, f"opens again{to}")
             yield Happening(f"{path}.closed_until", closing.closed_until, text)
     for vehicle_class, opening in road.open_to.items():
-        if opening == "never":
-            continue
-        speed = ""
-        when = opening
-        if isinstance(opening, OpenTo):
-            when = opening.opens
-            speed = f", at {in_words(opening.speed_kmh, 'km/h')}" if opening.speed_kmh else ""
-        text = _now(called, f"opens to {classes_in_words([vehicle_class])}{speed}")
+        when = opening.opens if isinstance(opening, OpenTo) else opening
+        if isinstance(when, str):
+            continue  # never: told among the rules
+        speed = opening.speed_kmh if isinstance(opening, OpenTo) else None
+        how = f", at {in_words(speed, 'km/h')}" if speed is not None else ""
+        text = _now(called, f"opens to {classes_in_words([vehicle_class])}{how}")
         yield Happening(f"roads.{name}.open_to.{vehicle_class}", when, text)
 
 
@@ -115,9 +113,7 @@ def _bound(closing: Closing) -> str:
 def _of_flow(names: Names, name: str, flow: Flow) -> Iterator[Happening]:
     called = names.of("flows", name)
     begins = flow.begins if flow.begins is not None else names.scenario.start
-    yield Happening(
-        f"flows.{name}.begins", begins, sentence(f"{called} begins, {traffic(flow)}")
-    )
+    yield Happening(f"flows.{name}.begins", begins, sentence(f"{called} begins, {traffic(flow)}"))
     if flow.until is not None:
         yield Happening(f"flows.{name}.until", flow.until, sentence(f"{called} ends"))
 
@@ -126,9 +122,7 @@ def _entry(names: Names, name: str, army: ReceivingArmy) -> str:
     called, area = names.of("receiving_armies", name), names.area(army.area)
     after = army.enters_after_due_hours
     later = f" {in_words(after, 'h')} later" if after.most() > 0 else ""
-    return sentence(
-        f"{called} enters {area} from {names.place(army.entry)}{later}{_if_late(army)}"
-    )
+    return sentence(f"{called} enters {area} from {names.place(army.entry)}{later}{_if_late(army)}")
 
 
 def _if_late(army: ReceivingArmy) -> str:

@@ -109,22 +109,26 @@ def _walked(loaded: Loaded, path: str) -> _Step:
 
 def _down(step: _Step, part: str) -> _Step:
     path = f"{step.path}.{part}" if step.path else part
-    match step.value:
-        case Block() as block:
-            facts = {fact.key: fact for fact in keys_of_block(type(block))}
-            if part not in facts:
-                _refuse(step.path, part, facts)
-            return _Step(path, getattr(block, facts[part].attribute), facts[part])
-        case Mapping() as named:
-            if part not in named:
-                _refuse(step.path, part, named)
-            return _Step(path, named[part], step.facts)
-        case tuple() as items:
-            if not part.isdigit() or int(part) >= len(items):
-                _refuse(step.path, part, [str(position) for position in range(len(items))])
-            return _Step(path, items[int(part)], step.facts)
+    below = _steps_below(step.value, step.facts)
+    if part not in below:
+        _refuse(step.path, part, below)
+    value, facts = below[part]
+    return _Step(path, value, facts)
+
+
+def _steps_below(
+    value: object, facts: KeyFacts | None
+) -> dict[str, tuple[object, KeyFacts | None]]:
+    match value:
+        case Block():
+            keys = keys_of_block(type(value))
+            return {key.key: (getattr(value, key.attribute), key) for key in keys}
+        case Mapping():
+            return {str(key): (item, facts) for key, item in value.items()}
+        case tuple():
+            return {str(position): (item, facts) for position, item in enumerate(value)}
         case _:
-            _refuse(step.path, part, ())
+            return {}
 
 
 def _part_of_number(loaded: Loaded, step: _Step, below: tuple[str, ...]) -> _Step:

@@ -54,7 +54,8 @@ def _request(extension: Extension) -> str:
     most = in_words(ask.most_days, "days")
     prudence = "" if _is(ask.prudence, 1) else f" times {in_words(ask.prudence)}"
     unit = (
-        "whole days" if _is(ask.round_up_to_days, 1)
+        "whole days"
+        if _is(ask.round_up_to_days, 1)
         else f"steps of {in_words(ask.round_up_to_days, 'days')}"
     )
     return f"It asks for the lateness it expects{prudence}, rounded up to {unit}, at most {most}."

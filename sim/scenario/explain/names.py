@@ -25,7 +25,7 @@ _KINDS = {
     "flows": "flow",
     "receiving_armies": "army",
 }
-_EVENTS = {
+EVENT_WORDS = {
     ("clauses", "due"): "{} is due",
     ("clauses", "completed"): "{} is fulfilled",
     ("extensions", "asked"): "more time is asked for under {}",
@@ -97,7 +97,7 @@ class Names:
             called = f"'{name}'"
         else:
             called = self.of(collection, name)
-        return _EVENTS.get((collection, what), "{} is " + what).format(called)
+        return EVENT_WORDS.get((collection, what), "{} is " + what).format(called)
 
     def events(self, events: Iterable[str]) -> str:
         """Some events, all of which must have happened."""

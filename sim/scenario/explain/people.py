@@ -98,8 +98,10 @@ def _means(names: Names, group: CivilianGroup) -> str:
     others = names.of("vehicle_pools", group.people_by) if group.people_by else "other vehicles"
     if own.most() == 0:
         return f" with {others}"
-    return f": {in_words(own, 'share')} of the households in their own vehicle, the others with " \
+    return (
+        f": {in_words(own, 'share')} of the households in their own vehicle, the others with "
         f"{others}"
+    )
 
 
 def _preparation(group: CivilianGroup) -> tuple[str, ...]:

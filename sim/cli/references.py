@@ -1,0 +1,42 @@
+"""Writes the references in docs/ from the code, or with --check says which are not fresh."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sim.cli.console import answer, say
+from sim.scenario.reference import reference_page
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def references() -> Mapping[Path, str]:
+    """Every page that is written from the code, with what it should say."""
+    return {DOCS / "scenario-reference.md": _scenario_reference()}
+
+
+def _scenario_reference() -> str:
+    template = (DOCS / "templates" / "scenario-reference.md").read_text(encoding="utf-8")
+    example = (DOCS / "scenario-example.yaml").read_text(encoding="utf-8")
+    return reference_page(template, example)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write all pages, or with --check only compare them."""
+    only_check = "--check" in arguments
+    stale = 0
+    for path, text in references().items():
+        old = path.read_text(encoding="utf-8") if path.exists() else None
+        if old == text:
+            continue
+        stale += 1
+        if only_check:
+            say(f"docs/{path.name} is not what the code says; run: make docs")
+        else:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            answer(f"written: docs/{path.name}")
+    return 1 if only_check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,98 @@
+"""Rows as tables: pandas frames whose columns have the kind and the order of the catalogue."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from sim.catalogue import Cause, Phase
+from sim.catalogue import Kind as EventKind
+from sim.results.columns import CASE, OUTCOME_KINDS, Kind, kinds_of
+
+Row = Mapping[str, object]
+Codes = npt.NDArray[np.int64]
+
+TABLES = (*OUTCOME_KINDS, "series", "events", *CASE, "case_observed")
+"""Every table a results folder may hold, in the order in which a reader wants them."""
+
+
+def frame(table: str, rows: Sequence[Row], *, columns: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The rows of a table as a frame.
+
+    Args:
+        table: Name of the table.
+        rows: One mapping a row, with all of the table's columns; None is empty.
+        columns: The columns of `case_observed`, which its file decides.
+
+    Raises:
+        ValueError: If a row has other columns than the table.
+    """
+    kinds = kinds_of(table, columns)
+    for row in rows:
+        if row.keys() != kinds.keys():
+            raise ValueError(f"a row of {table} with other columns: {sorted(row)}")
+    return typed({name: [row[name] for row in rows] for name in kinds}, kinds)
+
+
+def typed(values: Mapping[str, Sequence[object]], kinds: Mapping[str, Kind]) -> pd.DataFrame:
+    """Columns of plain values as a frame of the kinds named."""
+    return pd.DataFrame({name: _column(values[name], kind) for name, kind in kinds.items()})
+
+
+def _column(values: Sequence[object], kind: Kind) -> "pd.Series[object]":
+    if kind == "float64":
+        return pd.Series([np.nan if value is None else value for value in values], dtype=kind)
+    return pd.Series(list(values), dtype=kind)
+
+
+def series_frame(
+    replication: int, names: Sequence[str], values: npt.NDArray[np.int32]
+) -> pd.DataFrame:
+    """The series of one replication: a row an hour, a column a series.
+
+    Args:
+        replication: Its number.
+        names: Of the series.
+        values: At every whole hour, shape (hours + 1, names).
+    """
+    hours = len(values)
+    where = {
+        "replication": np.full(hours, replication, dtype=np.int32),
+        "hour": np.arange(hours, dtype=np.int32),
+    }
+    found = pd.DataFrame(np.asarray(values, dtype=np.int32), columns=list(names))
+    return pd.concat([pd.DataFrame(where), found], axis="columns")
+
+
+def event_frame(
+    columns: Mapping[str, Codes], subjects: Sequence[str], places: Sequence[str]
+) -> pd.DataFrame:
+    """An event log with names in the place of its codes.
+
+    Args:
+        columns: The columns of the log by name.
+        subjects: Names by code.
+        places: Names by code; code -1, no place, is empty.
+    """
+    words: dict[str, Mapping[int, str]] = {
+        "phase": {int(phase): phase.name.lower() for phase in Phase},
+        "kind": {int(kind): kind.word for kind in EventKind},
+        "cause": {int(cause): cause.word for cause in Cause},
+        "subject": dict(enumerate(subjects)),
+        "at": dict(enumerate((*places, ""), start=0)) | {-1: ""},
+    }
+    kinds = kinds_of("events")
+    return pd.DataFrame(
+        {
+            name: pd.Series(columns[name], dtype=kind)
+            if name not in words
+            else pd.Series(columns[name]).map(words[name]).astype("string")
+            for name, kind in kinds.items()
+        }
+    )
+
+
+def joined(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Frames of the same columns, one under the other."""
+    return pd.concat(list(frames), ignore_index=True)

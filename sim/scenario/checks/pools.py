@@ -1,0 +1,42 @@
+"""Checks of vehicle pools."""
+
+from collections.abc import Iterator
+
+from sim.scenario.model import Scenario
+from sim.scenario.problems import Found
+from sim.scenario.texts import Key
+from sim.scenario.ways import Ways, ways
+
+
+def reaches_whom_it_serves(scenario: Scenario) -> Iterator[Found]:
+    """A pool's vehicles get from their base to whom they serve, and on to where they unload."""
+    networks: dict[str, Ways] = {}
+    for pool_name, place, path in _served(scenario):
+        pool = scenario.vehicle_pools[pool_name]
+        mover = pool.vehicle_class
+        network = networks.setdefault(mover, ways(scenario, mover))
+        if not network.connect(pool.base, place):
+            what = (
+                f"pool '{pool_name}' cannot get from its base '{pool.base}' to '{place}' by roads "
+                f"that are ever open to {mover}"
+            )
+            yield Found(path, what)
+    for name, pool in scenario.vehicle_pools.items():
+        mover = pool.vehicle_class
+        network = networks.setdefault(mover, ways(scenario, mover))
+        if pool.unloads_at is not None and not network.connect(pool.base, pool.unloads_at):
+            what = (
+                f"no way from '{pool.unloads_at}' back to the base '{pool.base}' by roads that are "
+                f"ever open to {mover}"
+            )
+            yield Found(("vehicle_pools", name, "unloads_at"), what)
+
+
+def _served(scenario: Scenario) -> Iterator[tuple[str, str, tuple[Key, ...]]]:
+    for name, unit in scenario.troops.items():
+        if unit.lifted_by is not None:
+            yield unit.lifted_by, unit.place, ("troops", name, "lifted_by")
+    for name, group in scenario.civilians.items():
+        for key, pool in (("loads_by", group.loads_by), ("people_by", group.people_by)):
+            if pool is not None:
+                yield pool, group.place, ("civilians", name, key)

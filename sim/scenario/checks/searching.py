@@ -1,0 +1,27 @@
+"""Finding every value of some kind in a scenario, with the keys that lead to it."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from sim.scenario.blocks import Block
+from sim.scenario.texts import Key
+
+Wanted = TypeVar("Wanted")
+Path = tuple[Key, ...]
+
+
+def values(block: Block, kind: type[Wanted], above: Path = ()) -> Iterator[tuple[Path, Wanted]]:
+    """Every value of one type at or below a block, in the order of the schema."""
+    for name, field in type(block).model_fields.items():
+        if hasattr(block, name):
+            yield from _in(getattr(block, name), kind, (*above, field.alias or name))
+
+
+def _in(value: object, kind: type[Wanted], path: Path) -> Iterator[tuple[Path, Wanted]]:
+    if isinstance(value, kind):
+        yield path, value
+    if isinstance(value, Block):
+        yield from values(value, kind, path)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _in(item, kind, (*path, key))

@@ -1,0 +1,75 @@
+"""From a merged tree to a scenario, with everything that is wrong with it found in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.scenario.model import Scenario
+from sim.scenario.nodes import Node
+from sim.scenario.problems import Found, of_schema
+from sim.scenario.shapes import shape_of
+
+_TOP = (
+    "places",
+    "roads",
+    "areas",
+    "parties",
+    "troops",
+    "civilians",
+    "vehicle_pools",
+    "receiving_armies",
+    "sources",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What the schema made of a tree.
+
+    Attributes:
+        scenario: The scenario; its broken blocks are left out, so it may only be asked for others.
+        broken: Keys of the top level with something wrong below them.
+        found: What is wrong.
+    """
+
+    scenario: Scenario
+    broken: frozenset[str]
+    found: tuple[Found, ...]
+
+
+def validate(root: Node) -> Validated:
+    """The scenario a tree describes, as far as the schema allows it."""
+    shape = shape_of(Scenario)
+    valid: dict[str, Any] = {}
+    context = {"names": names_in(root), "valid": valid}
+    try:
+        scenario = Scenario.model_validate(root.plain(), context=context)
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_input=False)
+        found = of_schema(errors, root, shape=shape)
+        partial = Scenario.model_construct(**valid)
+        broken = frozenset(str(problem.path[0]) for problem in found if problem.path)
+        return Validated(partial, broken, tuple(found))
+    return Validated(scenario, frozenset(), ())
+
+
+def names_in(root: Node) -> Mapping[str, frozenset[str]]:
+    """The names a file defines, by collection, whether or not what they name is right."""
+    names = {collection: _keys(root, collection) for collection in _TOP}
+    for collection in ("clauses", "extensions"):
+        names[collection] = _keys(root, "agreement", collection)
+    names["members"] = frozenset(
+        f"{collection}.{name}"
+        for collection in ("troops", "civilians")
+        for name in names[collection]
+    )
+    return names
+
+
+def _keys(root: Node, *path: str) -> frozenset[str]:
+    node = root.node_at(path)
+    if node is None or node.kind != "mapping":
+        return frozenset()
+    return frozenset(str(key) for key in node.children)

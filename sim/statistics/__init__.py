@@ -1,0 +1,1 @@
+"""How sure are we? Plain arrays in, estimates with their intervals out."""
