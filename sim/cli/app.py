@@ -4,6 +4,7 @@ import inspect
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -70,11 +71,18 @@ COMMANDS = {
 
 def execute(typed: list[str]) -> int:
     """Find the command of a typed line, run it, and return its exit code."""
-    command = typer.main.get_command(_app(typed))
     if COMPLETION in os.environ:
-        command.main(typed, prog_name=PROGRAM)  # answers the shell and leaves
+        _all_commands(_function).main(typed, prog_name=PROGRAM)  # answers the shell and leaves
+    if not typed:
+        _first_steps()
+        return 0
+    # Only the module of the command is loaded, so that help and typos cost nothing.
+    if typed[0] in COMMANDS:
+        command, called, rest = _one_command(typed[0]), f"{PROGRAM} {typed[0]}", typed[1:]
+    else:
+        command, called, rest = _all_commands(lambda _: _not_loaded), PROGRAM, typed
     try:
-        with command.make_context(PROGRAM, list(typed)) as context:
+        with command.make_context(called, list(rest)) as context:
             result = command.invoke(context)
     except typer.Exit as leaving:
         return leaving.exit_code
@@ -85,24 +93,28 @@ def execute(typed: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _app(typed: Sequence[str]) -> typer.Typer:
-    app = typer.Typer(
+def _one_command(name: str) -> Any:
+    function = _function(name)
+    app = _empty_app()
+    app.command(name, help=inspect.getdoc(function), epilog=_examples(COMMANDS[name]))(function)
+    return typer.main.get_command(app)
+
+
+def _all_commands(function_of: Callable[[str], Callable[..., Any]]) -> Any:
+    app = _empty_app(add_completion=True)
+    app.callback(epilog=_exit_codes())(_options_of_all)
+    for name, entry in COMMANDS.items():
+        app.command(name, help=entry.line, short_help=entry.line)(function_of(name))
+    return typer.main.get_command(app)
+
+
+def _empty_app(*, add_completion: bool = False) -> typer.Typer:
+    return typer.Typer(
         name=PROGRAM,
         rich_markup_mode=None,
+        add_completion=add_completion,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     )
-    app.callback(invoke_without_command=True, epilog=_exit_codes())(_begin)
-    for name, entry in COMMANDS.items():
-        # A module is loaded only if its command is named, so that --help and typos cost nothing.
-        if name in typed or COMPLETION in os.environ:
-            function = _function(name)
-            description = inspect.getdoc(function)
-        else:
-            function, description = _not_loaded, entry.line
-        app.command(name, help=description, short_help=entry.line, epilog=_examples(entry))(
-            function
-        )
-    return app
 
 
 def _function(name: str) -> Callable[..., Any]:
@@ -120,8 +132,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-def _begin(
-    context: typer.Context,
+def _options_of_all(
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
@@ -133,10 +144,9 @@ def _begin(
 ) -> None:
     """Simulate how a ceasefire's withdrawal schedule is carried out.
 
-    From a scenario file: who must leave what by when, over which roads.
+    From a scenario file: who must leave what by when, over which roads. Every command has a
+    --help of its own, with an example.
     """
-    if context.invoked_subcommand is None:
-        _first_steps()
 
 
 def _first_steps() -> None:
@@ -158,9 +168,19 @@ def _usage(refused: typer.TyperException) -> str:
     message = refused.format_message()
     near = getattr(refused, "possibilities", None)
     if near:
-        message = f"{refused.message}. Did you mean {' or '.join(sorted(near))}?"
+        option = getattr(refused, "option_name", "")
+        message = f"{refused.message}. Did you mean {nearest_option(option, near)}?"
     context = getattr(refused, "ctx", None)
     return message if context is None else f"{message}\nTry '{context.command_path} --help'."
+
+
+def nearest_option(option: str, near: Sequence[str]) -> str:
+    """The option most like an unknown one.
+
+    >>> nearest_option("--jsn", ["--set", "--json"])
+    '--json'
+    """
+    return get_close_matches(option, near, n=1, cutoff=0)[0]
 
 
 def _examples(entry: Entry) -> str:

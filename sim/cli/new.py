@@ -24,13 +24,14 @@ def new(
     from sim.scenario.starter import SCHEMA_NAME, schema_text, starter_text
 
     path = _path(name)
+    schema_wanted = schema_text()
     _write_new(path, starter_text(), refusal=f"{path} is there already; {_other_name(path)}")
     answer(styled(str(path), "bold"), "  a two-district case to change into your own")
     schema = path.with_name(SCHEMA_NAME)
     if not schema.exists():
-        _write_new(schema, schema_text(), refusal=f"{schema} is there already")
+        _write_new(schema, schema_wanted, refusal=f"{schema} is there already")
         answer(styled(str(schema), "bold"), "  the schema, for editors")
-    elif schema.read_text(encoding="utf-8", errors="replace") != schema_text():
+    elif schema.read_text(encoding="utf-8", errors="replace") != schema_wanted:
         say(f"{schema} is there already and differs from this version's; it is kept as it is.")
     answer("")
     answer(f"Next: withdrawal-sim check {path}")
@@ -38,7 +39,7 @@ def new(
 
 def _path(name: str) -> Path:
     path = Path(name)
-    if not path.name or name.endswith(("/", "\\")):
+    if not path.name.strip(".") or name.endswith(("/", "\\")):
         raise InputError(f"'{name}' is no name for a file; try: withdrawal-sim new my-case")
     return path if path.suffix in (".yaml", ".yml") else path.with_name(f"{path.name}.yaml")
 

@@ -1,6 +1,7 @@
 """The reference engine: SimPy processes over the pure rules; the cast is wired on this page."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from sim.catalogue import Kind
 from sim.errors import ModelBug
@@ -14,7 +15,7 @@ from sim.processes.flows import Stream
 from sim.processes.instant import Instant
 from sim.processes.ledger import Account
 from sim.processes.receiving_armies import Army
-from sim.processes.road import OutOfBreakdowns
+from sim.processes.entrance import OutOfBreakdowns
 from sim.processes.troops import Unit
 from sim.processes.vehicle_pools import Pool
 from sim.processes.world import World
@@ -54,6 +55,20 @@ def simulate(
     raise ModelBug("more breakdowns than anybody could draw", seed=seed, replication=replication)
 
 
+class Actor(Protocol):
+    """Somebody who acts."""
+
+    def start(self) -> None:
+        """Begin."""
+
+
+class Waiter(Protocol):
+    """Somebody whose waits the end of a run may cut off."""
+
+    def finish(self) -> None:
+        """Write them down."""
+
+
 class Run:
     """One replication: the world and its cast."""
 
@@ -68,7 +83,8 @@ class Run:
         self.units = [Unit(world, f"troops.{name}") for name in sorted(scenario.troops)]
         streams = [Stream(world, name) for name in sorted(scenario.flows)]
         armies = [Army(world, name) for name in sorted(scenario.receiving_armies)]
-        for actor in (*self.pools, *self.groups, *self.units, *streams, *armies):
+        cast: list[Actor] = [*self.pools, *self.groups, *self.units, *streams, *armies]
+        for actor in cast:
             actor.start()
         for name in sorted(scenario.notices):
             notices.give(world, name)
@@ -115,7 +131,8 @@ class Run:
         world = self.world
         end = world.roster.end
         is_finished = world.instant.run_to(end)
-        for actor in (*self.pools, *self.groups, *self.units):
+        waiting: list[Waiter] = [*self.pools, *self.groups, *self.units]
+        for actor in waiting:
             actor.finish()
         world.finish(end)
         world.recorder.record(

@@ -1,1 +1,1 @@
-"""Who acts? SimPy processes that wait, ask a rule and record; the actors never import each other."""
+"""Who acts? SimPy processes that wait, ask a rule and record; actors never import each other."""

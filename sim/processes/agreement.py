@@ -1,4 +1,4 @@
-"""The agreement as it stands: what is due when, for the armies and for the people, and what is done.
+"""The agreement as it stands: what is due when, for armies and for people, and what is done.
 
 Due moves for the armies when an extension is agreed, and for the people when it is public.
 """
@@ -140,8 +140,11 @@ class Agreement:
 
     def check(self, clause: ClauseState) -> None:
         """Fulfil a clause whose measure is reached and whose needs have happened."""
-        if clause.completed is None and clause.is_measured and not clause.open_needs and (
-            clause.reached >= clause.needed
+        if (
+            clause.completed is None
+            and clause.is_measured
+            and not clause.open_needs
+            and (clause.reached >= clause.needed)
         ):
             self.complete(clause)
 

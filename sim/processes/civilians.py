@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from sim.catalogue import Cause, Kind
 from sim.clock import span_seconds
 from sim.processes.instant import Alarm, Rank
+from sim.processes.jobs import ExitWatch, Job
+from sim.processes.lane import Mover
 from sim.processes.ledger import Account
-from sim.processes.road import Mover
-from sim.processes.world import ExitWatch, Job, Steps, World
+from sim.processes.world import Steps, World
 from sim.rules import departure
 from sim.scenario.actors import CivilianGroup, Notice
 from sim.scenario.blocks import AfterEvent
@@ -80,8 +81,9 @@ class Group:
 
     def due_for(self, household: Household) -> int | None:
         """Due as a household takes it: as publicly known, or earlier by a notice to leave by."""
-        dues = [due for due in (self.world.public_due_of(self.base), household.by)
-                if due is not None]
+        dues = [
+            due for due in (self.world.public_due_of(self.base), household.by) if due is not None
+        ]
         return min(dues, default=None)
 
     def _sure_notices(self) -> dict[str, float]:
@@ -160,8 +162,9 @@ class Group:
 
     def _watch_last_calls(self) -> None:
         """Decide, at each instant at which somebody's last call may come, who leaves then."""
-        for due in {self.due_for(household) for household in self.households
-                    if not household.has_left}:
+        for due in {
+            self.due_for(household) for household in self.households if not household.has_left
+        }:
             if due is None:
                 continue
             second = max(due - self._last_call, self.world.now + 1)
@@ -199,7 +202,10 @@ class Group:
     def _mover(self, household: Household) -> Mover:
         number = household.number
         return Mover(
-            self.account.code, number, CAR, vehicles=1 if self.draws.has_vehicle[number] else 0,
+            self.account.code,
+            number,
+            CAR,
+            vehicles=1 if self.draws.has_vehicle[number] else 0,
             people=self.draws.people[number],
         )
 
@@ -211,10 +217,15 @@ class Group:
         self.loading[number] = household
         for part in range(loads):
             job = Job(
-                self.base, self.account, number=number, part=part, loads=1,
+                self.base,
+                self.account,
+                number=number,
+                part=part,
+                loads=1,
                 loading=self.draws.loading[number][part],
                 unloading=self.draws.unloading[number][part],
-                on_begun=_nothing, on_road=_nothing,
+                on_begun=_nothing,
+                on_road=_nothing,
             )
             job.on_road = lambda job=job: self._on_road(household, job)  # type: ignore[misc]
             household.jobs.append(job)
@@ -278,28 +289,43 @@ class Group:
 
         self.world.pools[self.block.people_by].ask(
             Job(
-                self.base, self.account, number=number, people=mover.people,
-                loading=self.draws.boarding[number], unloading=self.draws.alighting[number],
-                on_begun=board, on_road=_nothing,
+                self.base,
+                self.account,
+                number=number,
+                people=mover.people,
+                loading=self.draws.boarding[number],
+                unloading=self.draws.alighting[number],
+                on_begun=board,
+                on_road=_nothing,
             )
         )
 
     def evacuate(self, mover: Mover) -> Steps:
         """A household drives out in its own vehicle."""
         world = self.world
-        world.record(Kind.DEPART, mover.subject, mover.number, self.place, people=mover.people,
-                     vehicles=1)
+        world.record(
+            Kind.DEPART, mover.subject, mover.number, self.place, people=mover.people, vehicles=1
+        )
 
         def leave(place: str) -> None:
-            world.ledger.leave(self.account, mover, number=mover.number,
-                               place=world.place(place), vehicles=1)
+            world.ledger.leave(
+                self.account, mover, number=mover.number, place=world.place(place), vehicles=1
+            )
 
         yield from world.drive(
-            mover, self.base.place, self.base.destination, route=self.base.route,
+            mover,
+            self.base.place,
+            self.base.destination,
+            route=self.base.route,
             on_place=ExitWatch(world.instant, self.base.exits, leave),
         )
-        world.ledger.arrive(self.account, mover, number=mover.number,
-                            place=world.place(self.base.destination), vehicles=1)
+        world.ledger.arrive(
+            self.account,
+            mover,
+            number=mover.number,
+            place=world.place(self.base.destination),
+            vehicles=1,
+        )
 
     def finish(self) -> None:
         """Write down the waits that the end of the run cuts off."""

@@ -2,7 +2,7 @@
 
 from sim.catalogue import Cause
 from sim.processes.instant import Rank
-from sim.processes.road import Stop
+from sim.processes.lane import Stop
 from sim.processes.world import World
 from sim.scenario.geography import Closing, OpenTo
 from sim.scenario.roster import day_parts

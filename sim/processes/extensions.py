@@ -6,7 +6,7 @@ from sim.catalogue import Kind
 from sim.clock import DAY, HOUR, span_seconds
 from sim.processes.agreement import ClauseState
 from sim.processes.instant import Rank
-from sim.processes.road import Lane
+from sim.processes.lane import Lane
 from sim.processes.world import World
 from sim.rules import answer, projection
 from sim.scenario.agreement import Extension, GrantPatience, GrantProbability, Stands
@@ -105,7 +105,9 @@ class Negotiation:
             mover_class = "troops" if account.is_troops else "car"
             travel = max(
                 travel,
-                min(world.free_flow_seconds(mover_class, base.place, place) for place in base.exits)
+                min(
+                    world.free_flow_seconds(mover_class, base.place, place) for place in base.exits
+                ),
             )
             fleet = max(fleet, self._cycle(path))
             if path in world.planned:
@@ -133,13 +135,17 @@ class Negotiation:
 
     def _cycle(self, path: str) -> float:
         place = self.world.roster.bases[path].place
-        return max((self.world.pools[pool].cycle_seconds(place) for pool in self._pools(path)),
-                   default=0.0)
+        return max(
+            (self.world.pools[pool].cycle_seconds(place) for pool in self._pools(path)), default=0.0
+        )
 
     def _lorries(self) -> int:
         """Room for loads of the pools that serve those the clause concerns."""
-        names = {pool for path in self.world.roster.members[self.clause.name]
-                 for pool in self._pools(path)}
+        names = {
+            pool
+            for path in self.world.roster.members[self.clause.name]
+            for pool in self._pools(path)
+        }
         pools = [self.world.pools[name] for name in sorted(names)]
         return sum(pool.vehicles * pool.per_trip() for pool in pools)
 
@@ -180,8 +186,11 @@ class Negotiation:
     def _own_subjects(self) -> set[int]:
         members = self.world.roster.members[self.clause.name]
         own = {self.world.codes[path] for path in members}
-        return own | {self.world.codes[f"vehicle_pools.{pool}"]
-                      for path in members for pool in self._pools(path)}
+        return own | {
+            self.world.codes[f"vehicle_pools.{pool}"]
+            for path in members
+            for pool in self._pools(path)
+        }
 
     def ask(self, late_seconds: int) -> None:
         """Ask for more time; the request travels through the mediator."""

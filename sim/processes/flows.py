@@ -3,7 +3,7 @@
 from sim.catalogue import Kind
 from sim.clock import whole_number
 from sim.processes.instant import Rank
-from sim.processes.road import Mover
+from sim.processes.lane import Mover
 from sim.processes.world import Steps, World
 from sim.scenario.actors import Flow
 

@@ -11,7 +11,7 @@ from sim.catalogue import Kind
 from sim.events.log import Recorder
 from sim.processes.agreement import Agreement, ClauseState
 from sim.processes.instant import Instant, Signal
-from sim.processes.road import Mover
+from sim.processes.lane import Mover
 
 
 @dataclass(slots=True)
@@ -98,8 +98,14 @@ class Ledger:
         self.accounts[account.path] = account
         now = self._instant
         self._recorder.record(
-            now.second, now.phase, Kind.PRESENT, account.code, at=place, people=account.people,
-            vehicles=account.vehicles, loads=account.loads,
+            now.second,
+            now.phase,
+            Kind.PRESENT,
+            account.code,
+            at=place,
+            people=account.people,
+            vehicles=account.vehicles,
+            loads=account.loads,
         )
         if account.stays:
             self._recorder.record(
@@ -128,7 +134,14 @@ class Ledger:
         """
         now = self._instant
         self._recorder.record(
-            now.second, now.phase, Kind.OUT, account.code, number, place, mover.people, vehicles,
+            now.second,
+            now.phase,
+            Kind.OUT,
+            account.code,
+            number,
+            place,
+            mover.people,
+            vehicles,
             mover.loads,
         )
         carried = equipment or {}
@@ -136,7 +149,12 @@ class Ledger:
             account.equipment_out[kind] = account.equipment_out.get(kind, 0) + amount
             if amount:
                 self._recorder.record(
-                    now.second, now.phase, Kind.EQUIPMENT_OUT, account.code, number, code,
+                    now.second,
+                    now.phase,
+                    Kind.EQUIPMENT_OUT,
+                    account.code,
+                    number,
+                    code,
                     value=amount,
                 )
         account.people_out += mover.people
@@ -158,8 +176,15 @@ class Ledger:
         """A mover's tail is at its destination."""
         now = self._instant
         self._recorder.record(
-            now.second, now.phase, Kind.ARRIVE, account.code, number, place, mover.people,
-            vehicles, mover.loads,
+            now.second,
+            now.phase,
+            Kind.ARRIVE,
+            account.code,
+            number,
+            place,
+            mover.people,
+            vehicles,
+            mover.loads,
         )
         account.people_arrived += mover.people
         self._count(account.arriving, account, mover, vehicles, equipment or {})

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from sim.catalogue import Cause, Kind
 from sim.clock import span_seconds
 from sim.processes.instant import Alarm, Rank
+from sim.processes.jobs import ExitWatch, Job
+from sim.processes.lane import Mover
 from sim.processes.ledger import Account
-from sim.processes.road import Mover
-from sim.processes.world import ExitWatch, Job, Steps, World
+from sim.processes.world import Steps, World
 from sim.rules import departure
 from sim.scenario.actors import TroopUnit
 
@@ -176,8 +177,11 @@ class Unit:
         mover, at = self._mover(number), world.place(self.base.place)
         ready = now if self.ready is None else self.ready
         planned = ready if number >= len(self.plan) else min(now, max(ready, self.plan[number]))
-        marks = ((0, ready, Cause.NOT_READY), (ready, planned, Cause.PLANNED_LATER),
-                 (planned, now, Cause.PREREQUISITE))
+        marks = (
+            (0, ready, Cause.NOT_READY),
+            (ready, planned, Cause.PLANNED_LATER),
+            (planned, now, Cause.PREREQUISITE),
+        )
         stretches = [mark for mark in marks if mark[1] > mark[0]]
         for begin, end, cause in stretches:
             is_last = (begin, end, cause) == stretches[-1]
@@ -193,22 +197,37 @@ class Unit:
             begin = world.now
             yield points.ask(mover.subject, number)
             world.waited(mover, code, begin, Cause.LOADING_POINT, end=world.now)
-        world.record(Kind.LOAD_BEGIN, mover.subject, number, code, people=mover.people,
-                     vehicles=mover.vehicles)
+        world.record(
+            Kind.LOAD_BEGIN,
+            mover.subject,
+            number,
+            code,
+            people=mover.people,
+            vehicles=mover.vehicles,
+        )
         yield world.instant.after(self.draws.loading[number])
-        world.record(Kind.LOAD_END, mover.subject, number, code, people=mover.people,
-                     vehicles=mover.vehicles)
+        world.record(
+            Kind.LOAD_END, mover.subject, number, code, people=mover.people, vehicles=mover.vehicles
+        )
         if points is not None:
             points.leave()
-        world.record(Kind.DEPART, mover.subject, number, code, people=mover.people,
-                     vehicles=mover.vehicles)
+        world.record(
+            Kind.DEPART, mover.subject, number, code, people=mover.people, vehicles=mover.vehicles
+        )
         yield from world.drive(
-            mover, place, self.base.destination, route=self.base.route,
+            mover,
+            place,
+            self.base.destination,
+            route=self.base.route,
             on_place=self._watch_exit(mover),
         )
         world.ledger.arrive(
-            self.account, mover, number=number, place=world.place(self.base.destination),
-            vehicles=mover.vehicles, equipment=self._equipment(number),
+            self.account,
+            mover,
+            number=number,
+            place=world.place(self.base.destination),
+            vehicles=mover.vehicles,
+            equipment=self._equipment(number),
         )
 
     def _equipment(self, number: int) -> Mapping[str, tuple[int, int]]:
@@ -220,8 +239,12 @@ class Unit:
     def _watch_exit(self, mover: Mover) -> ExitWatch:
         def leave(place: str) -> None:
             self.world.ledger.leave(
-                self.account, mover, number=mover.number, place=self.world.place(place),
-                vehicles=mover.vehicles, equipment=self._equipment(mover.number),
+                self.account,
+                mover,
+                number=mover.number,
+                place=self.world.place(place),
+                vehicles=mover.vehicles,
+                equipment=self._equipment(mover.number),
             )
 
         return ExitWatch(self.world.instant, self.base.exits, leave)
@@ -232,10 +255,14 @@ class Unit:
         """Ask the pool for a transporter for every lift load."""
         for number in range(self.account.loads):
             job = Job(
-                self.base, self.account, number=number, loads=1,
+                self.base,
+                self.account,
+                number=number,
+                loads=1,
                 loading=self.draws.lift_loading[number],
                 unloading=self.draws.lift_unloading[number],
-                on_begun=_nothing, on_road=_nothing,
+                on_begun=_nothing,
+                on_road=_nothing,
             )
             self.lifts.append(job)
             self.world.pools[pool].ask(job)
@@ -265,7 +292,9 @@ class Unit:
             self.world.pools[pool].withdraw(job)
         if waiting:
             self.world.record(
-                Kind.DESTROYED, self.account.code, at=self.world.place(self.base.place),
+                Kind.DESTROYED,
+                self.account.code,
+                at=self.world.place(self.base.place),
                 loads=len(waiting),
             )
 

@@ -11,8 +11,9 @@ from heapq import heappop, heappush
 from sim.catalogue import Cause, Kind
 from sim.clock import span_seconds
 from sim.processes.instant import Rank
-from sim.processes.road import Mover
-from sim.processes.world import ExitWatch, Job, Steps, World
+from sim.processes.jobs import ExitWatch, Job
+from sim.processes.lane import Mover
+from sim.processes.world import Steps, World
 from sim.scenario.actors import VehiclePool
 
 
@@ -134,8 +135,9 @@ class Pool:
     # --- vehicles --------------------------------------------------------------------------
 
     def _mover(self, number: int, *, people: int = 0, loads: int = 0) -> Mover:
-        return Mover(self.code, number, self.block.vehicle_class, vehicles=1, people=people,
-                     loads=loads)
+        return Mover(
+            self.code, number, self.block.vehicle_class, vehicles=1, people=people, loads=loads
+        )
 
     def _send(self, place: str) -> None:
         """The nearest idle vehicle drives to a place, empty."""
@@ -162,11 +164,25 @@ class Pool:
         self, mover: Mover, origin: str, destination: str, on_place: "PassJobs | None" = None
     ) -> Steps:
         world = self.world
-        world.record(Kind.DEPART, mover.subject, mover.number, world.place(origin),
-                     people=mover.people, vehicles=1, loads=mover.loads)
+        world.record(
+            Kind.DEPART,
+            mover.subject,
+            mover.number,
+            world.place(origin),
+            people=mover.people,
+            vehicles=1,
+            loads=mover.loads,
+        )
         yield from world.drive(mover, origin, destination, on_place=on_place)
-        world.record(Kind.ARRIVE, mover.subject, mover.number, world.place(destination),
-                     people=mover.people, vehicles=1, loads=mover.loads)
+        world.record(
+            Kind.ARRIVE,
+            mover.subject,
+            mover.number,
+            world.place(destination),
+            people=mover.people,
+            vehicles=1,
+            loads=mover.loads,
+        )
 
     def _fill(self, number: int, place: str) -> None:
         """A vehicle at a place takes what was asked for first, as much as it can hold."""
@@ -193,10 +209,20 @@ class Pool:
         destination = self.block.unloads_at or self.block.base
         yield from self._drive(mover, place, destination, PassJobs(world, jobs))
         for job in jobs:
-            world.ledger.arrive(job.account, _part(job), number=job.number,
-                                place=world.place(destination), vehicles=0)
-        yield from self._spend(mover, destination, Kind.UNLOAD_BEGIN, Kind.UNLOAD_END,
-                               sum(job.unloading for job in jobs))
+            world.ledger.arrive(
+                job.account,
+                _part(job),
+                number=job.number,
+                place=world.place(destination),
+                vehicles=0,
+            )
+        yield from self._spend(
+            mover,
+            destination,
+            Kind.UNLOAD_BEGIN,
+            Kind.UNLOAD_END,
+            sum(job.unloading for job in jobs),
+        )
         self._emptied.append((number, destination))
         world.instant.settle(self)
 
@@ -211,8 +237,9 @@ class Pool:
         for job in jobs:
             job.is_begun = True
             job.on_begun()
-        yield from self._spend(mover, place, Kind.LOAD_BEGIN, Kind.LOAD_END,
-                               sum(job.loading for job in jobs))
+        yield from self._spend(
+            mover, place, Kind.LOAD_BEGIN, Kind.LOAD_END, sum(job.loading for job in jobs)
+        )
         if points is not None:
             points.leave()
         for job in jobs:
@@ -221,8 +248,15 @@ class Pool:
     def _spend(self, mover: Mover, place: str, begin: Kind, end: Kind, seconds: int) -> Steps:
         world = self.world
         for kind in (begin, end):
-            world.record(kind, mover.subject, mover.number, world.place(place),
-                         people=mover.people, vehicles=1, loads=mover.loads)
+            world.record(
+                kind,
+                mover.subject,
+                mover.number,
+                world.place(place),
+                people=mover.people,
+                vehicles=1,
+                loads=mover.loads,
+            )
             if kind is begin:
                 yield world.instant.after(seconds)
 
@@ -279,7 +313,8 @@ def _part(job: Job) -> Mover:
 
 def _leaving(world: World, job: Job) -> Callable[[str], None]:
     def leave(place: str) -> None:
-        world.ledger.leave(job.account, _part(job), number=job.number,
-                           place=world.place(place), vehicles=0)
+        world.ledger.leave(
+            job.account, _part(job), number=job.number, place=world.place(place), vehicles=0
+        )
 
     return leave

@@ -9,18 +9,19 @@ from typing import Protocol
 from simpy.events import Event
 
 from sim.catalogue import Cause, Kind, Phase
-from sim.clock import span_seconds, travel_seconds
+from sim.clock import span_seconds
 from sim.events.log import NOWHERE, Recorder
 from sim.network import Edge
 from sim.processes.agreement import Agreement, ClauseState
-from sim.processes.instant import Act, Instant, Key, Rank, Signal
-from sim.processes.ledger import Account, Ledger
+from sim.processes.instant import Act, Instant, Key, Signal
+from sim.processes.jobs import Carrier
+from sim.processes.lane import Entry, Lane, Mover
+from sim.processes.laying import Site, lay_roads
+from sim.processes.ledger import Ledger
 from sim.processes.loading import LoadingPoints
-from sim.processes.road import Entrance, Entry, Lane, Mover, OnPlace, Roads, Traits
+from sim.processes.road import OnPlace, Roads
 from sim.randomness.draws import Draws
-from sim.rules import passing
 from sim.scenario.blocks import AfterEvent, fixed_instant
-from sim.scenario.geography import CONVOY_CLASSES, HEAVY_CLASSES, SPACED_CLASSES, OpenTo
 from sim.scenario.model import Scenario
 from sim.scenario.roster import Base, Roster, lane_name
 from sim.scenario.words import CLASSES, EVENTS
@@ -33,75 +34,6 @@ class Hearers(Protocol):
 
     def hear(self, notice: str) -> None:
         """Its households are told something."""
-
-
-class Carrier(Protocol):
-    """A vehicle pool, as those know it who need its vehicles."""
-
-    vehicles: int
-
-    def ask(self, job: "Job") -> None:
-        """Something is to be carried."""
-
-    def withdraw(self, job: "Job") -> None:
-        """It is no longer to be carried."""
-
-    def cycle_seconds(self, place: str) -> float:
-        """A round trip for one vehicle's fill from a place, without queues."""
-
-    def per_trip(self) -> int:
-        """How much one vehicle takes."""
-
-
-class Job:
-    """Something a pool's vehicle is to carry: a load, or the people of a household.
-
-    Attributes:
-        base: Whose it is, and where it waits.
-        number: Of the household or lift load; `part` tells its loads apart.
-        people, loads: What it is; `size` is the room it takes in a vehicle.
-        loading, unloading: Seconds.
-        on_begun, on_road: Told when its loading begins, and when it is on the road.
-    """
-
-    __slots__ = (
-        "account", "asked", "base", "is_begun", "is_open", "loading", "loads", "number",
-        "on_begun", "on_road", "part", "people", "size", "unloading",
-    )
-
-    def __init__(
-        self,
-        base: Base,
-        account: Account,
-        *,
-        number: int,
-        part: int = 0,
-        people: int = 0,
-        loads: int = 0,
-        loading: int,
-        unloading: int,
-        on_begun: Act,
-        on_road: Act,
-    ) -> None:
-        self.base = base
-        self.account = account
-        self.number = number
-        self.part = part
-        self.people = people
-        self.loads = loads
-        self.size = people or loads
-        self.loading = loading
-        self.unloading = unloading
-        self.on_begun = on_begun
-        self.on_road = on_road
-        self.asked = 0
-        self.is_open = True
-        self.is_begun = False
-
-    @property
-    def order(self) -> tuple[int, int, int, int]:
-        """First asked first; then by path, number and part."""
-        return (self.asked, self.account.code, self.number, self.part)
 
 
 class World:
@@ -118,7 +50,11 @@ class World:
         self.signals = {path: Signal(instant, path) for path in event_paths(self.scenario)}
         self.agreement = Agreement(instant, self.recorder)
         self.ledger = Ledger(instant, self.recorder, self.agreement)
-        self.roads = Roads(instant, self.recorder, _entrances(self))
+        self.roads = Roads(
+            instant,
+            self.recorder,
+            lay_roads(Site(instant, self.recorder, roster, draws, self.codes, self.place_codes)),
+        )
         self.loading = {
             name: LoadingPoints(instant, name, int(place.loading_points.value))
             for name, place in self.scenario.places.items()
@@ -166,8 +102,17 @@ class World:
     ) -> None:
         """Write a row down, now."""
         self.recorder.record(
-            self.now, self.instant.phase, kind, subject, number, at, people, vehicles, loads,
-            value, cause,
+            self.now,
+            self.instant.phase,
+            kind,
+            subject,
+            number,
+            at,
+            people,
+            vehicles,
+            loads,
+            value,
+            cause,
         )
 
     def waited(self, mover: Mover, at: int, begin: int, cause: Cause, *, end: int | None) -> None:
@@ -202,8 +147,9 @@ class World:
             self.instant.decide(max(0, self.roster.second(local)), key, act)
             return
         if moment.before_hours is not None:
-            self._before_due(moment.event.split(".")[1], self.value(f"{path}.before_hours"),
-                             key, act)
+            self._before_due(
+                moment.event.split(".")[1], self.value(f"{path}.before_hours"), key, act
+            )
             return
         hours = self.optional(f"{path}.after_hours") or 0.0
 
@@ -329,22 +275,6 @@ class World:
             self.waited(mover, at, begin, Cause.CLOSED, end=None)
 
 
-class ExitWatch:
-    """Watches a mover pass places, and tells of the first exit when its tail is there."""
-
-    def __init__(self, instant: Instant, exits: frozenset[str], leave: Callable[[str], None]) -> None:
-        self._instant = instant
-        self._exits = exits
-        self._leave = leave
-        self._is_done = False
-
-    def __call__(self, place: str, second: int) -> None:
-        """The mover's tail will be at a place at a second."""
-        if not self._is_done and place in self._exits:
-            self._is_done = True
-            self._instant.at(second, lambda: self._leave(place))
-
-
 def event_paths(scenario: Scenario) -> list[str]:
     """All events of a scenario that others may wait for."""
     paths = ["signed"]
@@ -358,77 +288,3 @@ def event_paths(scenario: Scenario) -> list[str]:
     for collection, events in EVENTS.items():
         paths += [f"{collection}.{name}.{event}" for name in blocks[collection] for event in events]
     return paths
-
-
-def _entrances(world: World) -> list[Entrance]:
-    found = []
-    for name, road in sorted(world.scenario.roads.items()):
-        path = f"roads.{name}"
-        lanes = sorted(
-            (
-                _lane_of(world, name, origin=origin, destination=destination)
-                for origin, destination in ((road.from_, road.to), (road.to, road.from_))
-            ),
-            key=lambda lane: lane.name,
-        )
-        turn = world.optional(f"{path}.turn_vehicles")
-        groups = [lanes] if road.one_lane_km is not None else [[lane] for lane in lanes]
-        found += [
-            Entrance(
-                world.instant,
-                world.recorder,
-                group,
-                precedence=road.precedence,
-                turn_vehicles=turn if turn is not None else float("inf"),
-            )
-            for group in groups
-        ]
-    return found
-
-
-def _lane_of(world: World, name: str, *, origin: str, destination: str) -> Lane:
-    lane = lane_name(name, destination)
-    breakdowns = world.draws.breakdowns[lane]
-    return Lane(
-        name=lane,
-        code=world.place_codes[lane],
-        road=name,
-        road_code=world.codes[f"roads.{name}"],
-        origin=origin,
-        destination=destination,
-        length_km=world.value(f"roads.{name}.length_km"),
-        traits={mover_class: _traits(world, name, mover_class) for mover_class in CLASSES},
-        thresholds=breakdowns.thresholds,
-        repairs=breakdowns.seconds,
-    )
-
-
-def _traits(world: World, name: str, mover_class: str) -> Traits:
-    """What a road means to a class, with the numbers of this replication."""
-    path = f"roads.{name}"
-    road = world.scenario.roads[name]
-    is_convoy = mover_class in CONVOY_CLASSES
-    speed = world.value(f"{path}.convoy_speed_kmh" if is_convoy else f"{path}.car_speed_kmh")
-    opening = road.open_to.get(mover_class)
-    if isinstance(opening, OpenTo) and opening.speed_kmh is not None:
-        speed = world.value(f"{path}.open_to.{mover_class}.speed_kmh")
-    spacing = world.value(f"{path}.convoy_spacing_m") if mover_class in SPACED_CLASSES else 0.0
-    probability = world.value(f"{path}.breakdown_probability")
-    if mover_class in HEAVY_CLASSES:
-        probability = min(1.0, probability * world.value(f"{path}.heavy_breakdown_factor"))
-    one_lane_km = world.optional(f"{path}.one_lane_km") or 0.0
-    return Traits(
-        speed_kmh=speed,
-        travel_seconds=travel_seconds(world.value(f"{path}.length_km"), speed),
-        entrance_seconds=passing.entrance_seconds(
-            1,
-            saturation_vehicles_per_hour=world.value(f"{path}.saturation_vehicles_per_hour"),
-            spacing_m=spacing,
-            speed_kmh=speed,
-        ),
-        clearing_seconds=passing.clearing_seconds(one_lane_km=one_lane_km, speed_kmh=speed),
-        breakdown_probability=probability,
-    )
-
-
-__all__ = ["Account", "Carrier", "ExitWatch", "Job", "Mover", "Rank", "Steps", "World"]

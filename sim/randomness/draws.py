@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float64]
 MOST_LOADS = 64
 """Loads one household may have: the room its loads take among the addresses of its group."""
 BREAKDOWNS = 256
-"""Breakdowns drawn per direction of a road; a run that needs more is repeated with twice as many."""
+"""Breakdowns drawn per direction of a road; a run that needs more draws twice as many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _block_digest(block: pd.DataFrame) -> bytes:
     return found.digest()
 
 
-def _parts(column: "pd.Series[object]") -> tuple[bytes, ...]:
+def _parts(column: pd.Series) -> tuple[bytes, ...]:
     """What a column holds, as bytes: which of its cells are empty, then the others."""
     empty = column.isna().to_numpy(dtype=bool)
     where = np.packbits(empty).tobytes()

@@ -40,7 +40,7 @@ def typed(values: Mapping[str, Sequence[object]], kinds: Mapping[str, Kind]) -> 
     return pd.DataFrame({name: _column(values[name], kind) for name, kind in kinds.items()})
 
 
-def _column(values: Sequence[object], kind: Kind) -> "pd.Series[object]":
+def _column(values: Sequence[object], kind: Kind) -> pd.Series:
     if kind == "float64":
         return pd.Series([np.nan if value is None else value for value in values], dtype=kind)
     return pd.Series(list(values), dtype=kind)
@@ -75,22 +75,25 @@ def event_frame(
         subjects: Names by code.
         places: Names by code; code -1, no place, is empty.
     """
-    words: dict[str, Mapping[int, str]] = {
+    words: dict[str, Mapping[int, str | None]] = {
         "phase": {int(phase): phase.name.lower() for phase in Phase},
         "kind": {int(kind): kind.word for kind in EventKind},
-        "cause": {int(cause): cause.word for cause in Cause},
+        "cause": {int(cause): cause.word or None for cause in Cause},
         "subject": dict(enumerate(subjects)),
-        "at": dict(enumerate((*places, ""), start=0)) | {-1: ""},
+        "at": {-1: None, **dict(enumerate(places))},
     }
-    kinds = kinds_of("events")
     return pd.DataFrame(
         {
-            name: pd.Series(columns[name], dtype=kind)
-            if name not in words
-            else pd.Series(columns[name]).map(words[name]).astype("string")
-            for name, kind in kinds.items()
+            name: _words(columns[name], words[name])
+            if name in words
+            else pd.Series(columns[name], dtype=kind)
+            for name, kind in kinds_of("events").items()
         }
     )
+
+
+def _words(codes: Codes, words: Mapping[int, str | None]) -> pd.Series:
+    return pd.Series(codes).map(words).astype("string")
 
 
 def joined(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

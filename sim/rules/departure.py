@@ -32,8 +32,8 @@ def begin_second(
     400
     >>> begin_second(100, 1000, prepare=3000, stopped=0, is_stopped=False, margin=200, last_call=50)
     800
-    >>> begin_second(None, None, prepare=3, stopped=0, is_stopped=False, margin=2, last_call=0) is None
-    True
+    >>> begin_second(None, 9, prepare=3, stopped=0, is_stopped=False, margin=2, last_call=4)
+    5
     """
     ends = []
     if told is not None and not is_stopped:

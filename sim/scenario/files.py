@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
 from sim.scenario.document import MAX_BYTES, read_document, text_of
-from sim.scenario.nodes import Document, Node
+from sim.scenario.nodes import COMMAND_LINE, Document, Node
 from sim.scenario.suggestions import nearest
 from sim.scenario.texts import described, printable
 
@@ -105,6 +105,26 @@ def _is_same(one: str, other: str) -> bool:
         return Path(one).resolve() == Path(other).resolve()
     except (OSError, ValueError, RuntimeError):
         return one == other
+
+
+def observed_file(root: Node, file: str) -> Path | None:
+    """The csv file with what was observed, beside the file that names it."""
+    node = root.children.get("observed")
+    if node is None or not node.text:
+        return None
+    return Path(beside_of(file if node.file == COMMAND_LINE else node.file, node.text))
+
+
+def missing_observed(root: Node, file: str) -> list[Problem]:
+    """A problem, if the file with what was observed is named but not there."""
+    found = observed_file(root, file)
+    try:
+        if found is None or found.is_file():
+            return []
+    except (OSError, ValueError):
+        pass
+    what = f"there is no file '{printable(str(found), 200)}'; it is looked for beside this one"
+    return [Problem(root.children["observed"].place, "observed", what)]
 
 
 def without_extends(root: Node) -> Node:

@@ -8,7 +8,14 @@ from sim.errors import Problem, ScenarioError
 from sim.scenario.canonical import digest
 from sim.scenario.checks import check
 from sim.scenario.document import read_document
-from sim.scenario.files import Asked, extended, read_file, without_extends
+from sim.scenario.files import (
+    Asked,
+    extended,
+    missing_observed,
+    observed_file,
+    read_file,
+    without_extends,
+)
 from sim.scenario.merging import Merging
 from sim.scenario.model import Scenario
 from sim.scenario.nodes import Document, Node
@@ -37,6 +44,11 @@ class Loaded:
     def digest(self) -> str:
         """What the resolved inputs are known by; comments, order and layout do not count."""
         return digest(self.scenario)
+
+    @property
+    def observed(self) -> Path | None:
+        """The csv file with what was observed, if the scenario names one."""
+        return observed_file(self.document.root, self.path)
 
     def resolved_text(self) -> str:
         """The scenario as one file, with what it extends and all settings put in."""
@@ -82,7 +94,8 @@ def parse_scenario(
     if base is None and problems:
         # What the other file would have set is missing everywhere; only its absence is told.
         raise ScenarioError([*form, *merging.problems])
-    return _validated(root, name, merging=merging, form=[*form, *merging.problems])
+    form = [*form, *merging.problems, *missing_observed(root, name)]
+    return _validated(root, name, merging=merging, form=form)
 
 
 def _merged(

@@ -168,7 +168,7 @@ def _assumption(loaded: Loaded, path: str, value: Quantity | datetime | DatedIns
         source_title=known[source].title if source in known else "",
         confidence=getattr(value, "confidence", None),
         rivals=getattr(value, "rivals", ()),
-        place=node.place if node is not None else "",
+        place=node.key_place if node is not None else "",
         file=node.file if node is not None else PROGRAM,
         source_block=block,
     )

@@ -49,7 +49,7 @@ def test_help_lists_every_command_with_its_line(call: Calling) -> None:
         assert f"  {name:<8} {entry.line}" in told.out
 
 
-@pytest.mark.parametrize("typed", [(), ("--help",), ("--version",), ("chek",)])
+@pytest.mark.parametrize("typed", [(), ("--help",), ("--version",)])
 def test_finding_no_command_loads_no_library(typed: tuple[str, ...]) -> None:
     assert loaded_by(*typed).isdisjoint(HEAVY)
 

@@ -1,6 +1,7 @@
 """Colour to terminals that want it, prose that fits, numbers kept with their units."""
 
 import io
+from contextlib import redirect_stdout
 
 import pytest
 
@@ -17,12 +18,12 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     stream = Terminal()
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr("sys.stdout", stream)
     return stream
 
 
 def test_terminal_gets_colour(terminal: Terminal) -> None:
-    console.answer(console.styled("ok", "green"), " file")
+    with redirect_stdout(terminal):
+        console.answer(console.styled("ok", "green"), " file")
     assert terminal.getvalue() == "\x1b[32mok\x1b[0m file\n"
 
 
@@ -31,12 +32,14 @@ def test_terminal_that_wants_no_colour_gets_none(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    console.answer(console.styled("ok", "green"), " file")
+    with redirect_stdout(terminal):
+        console.answer(console.styled("ok", "green"), " file")
     assert terminal.getvalue() == "ok file\n"
 
 
 def test_control_characters_of_a_file_are_spelt_out_even_in_colour(terminal: Terminal) -> None:
-    console.answer(console.styled("a\x1b]0;b", "bold"), "\x07")
+    with redirect_stdout(terminal):
+        console.answer(console.styled("a\x1b]0;b", "bold"), "\x07")
     assert terminal.getvalue() == "\x1b[1ma\\x1b]0;b\x1b[0m\\x07\n"
 
 

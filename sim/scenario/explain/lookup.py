@@ -203,7 +203,7 @@ def _located(loaded: Loaded, step: _Step, *, kind: str) -> Found:
         meaning=(about or "").split("\n\n")[0],
         allowed="" if is_item or step.facts is None else step.facts.allowed,
         file=node.file if node is not None else "",
-        place=node.place if node is not None else "",
+        place=node.key_place if node is not None else "",
     )
 
 

@@ -8,12 +8,21 @@ from sim.scenario.explain.story import story
 from tests.builders import scenario
 
 DUE = "2020-11-15 00:00"
+PEOPLE_OUT = {
+    "party": "leaver",
+    "who": {"area": "district"},
+    "what": ["civilians"],
+    "due": "2020-11-20 00:00",
+}
 
 
 def clause(**changes: Any) -> str:
     """The sentence and details of the minimal scenario's clause with changes."""
-    told = story(scenario(agreement={"clauses": {"handover": changes}}).scenario).duties[0]
-    return " ".join((told.text, *told.details))
+    clauses = {"handover": changes, "people": PEOPLE_OUT}
+    told = story(scenario(agreement={"clauses": clauses}).scenario).duties
+    return next(
+        " ".join((duty.text, *duty.details)) for duty in told if duty.path.endswith(".handover")
+    )
 
 
 def extension(**changes: Any) -> str:

@@ -1,0 +1,126 @@
+"""The case's facts as tables beside the rows: what things are called, and where numbers are from."""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from sim.clock import HOUR
+from sim.errors import InputError
+from sim.results.tables import Row, frame
+from sim.scenario.agreement import Clause
+from sim.scenario.blocks import fixed_instant
+from sim.scenario.model import Scenario
+from sim.scenario.roster import Roster, area_of
+
+
+def case_tables(roster: Roster, observed: Path | None = None) -> dict[str, pd.DataFrame]:
+    """The facts of a case, each kind a table.
+
+    Args:
+        roster: Of the scenario.
+        observed: The csv file with what was observed, if there is one.
+
+    Raises:
+        InputError: If that file is no table.
+    """
+    scenario = roster.scenario
+    rows = {
+        "case_places": _places(scenario),
+        "case_areas": _areas(scenario),
+        "case_roads": _roads(scenario),
+        "case_clauses": _clauses(roster),
+        "case_sources": _sources(scenario),
+    }
+    found = {table: frame(table, list(listed)) for table, listed in rows.items()}
+    if observed is not None:
+        found["case_observed"] = read_observed(observed)
+    return found
+
+
+def _places(scenario: Scenario) -> Iterable[Row]:
+    for name, place in scenario.places.items():
+        yield {
+            "place": name,
+            "name": place.name,
+            "area": area_of(scenario, name),
+            "latitude": None if place.latitude is None else place.latitude.value,
+            "longitude": None if place.longitude is None else place.longitude.value,
+        }
+
+
+def _areas(scenario: Scenario) -> Iterable[Row]:
+    return ({"area": name, "name": area.name} for name, area in scenario.areas.items())
+
+
+def _roads(scenario: Scenario) -> Iterable[Row]:
+    for name, road in scenario.roads.items():
+        ends = " - ".join(scenario.places[end].name for end in (road.from_, road.to))
+        yield {
+            "road": name,
+            "name": road.name or ends,
+            "from": road.from_,
+            "to": road.to,
+            "likely_length_km": road.length_km.likely(),
+        }
+
+
+def _clauses(roster: Roster) -> Iterable[Row]:
+    scenario = roster.scenario
+    for name, clause in scenario.agreement.clauses.items():
+        due = fixed_instant(clause.due)
+        yield {
+            "clause": name,
+            "name": clause.name or name,
+            "party": scenario.parties[clause.party].name,
+            "must": clause.must,
+            "area": area_of_clause(roster, name),
+            "due": None if due is None else f"{due:%Y-%m-%d %H:%M}",
+            "due_hours": None if due is None else roster.second(due) / HOUR,
+            "may_move": _may_move(scenario, name),
+        }
+
+
+def area_of_clause(roster: Roster, clause: str) -> str | None:
+    """The one area that all whom a clause concerns must leave; None where there is no such area."""
+    block: Clause = roster.scenario.agreement.clauses[clause]
+    if block.must != "leave":
+        return None
+    areas = {roster.bases[path].area for path in roster.members[clause]}
+    return areas.pop() or None if len(areas) == 1 else None
+
+
+def _may_move(scenario: Scenario, clause: str) -> bool:
+    policies = scenario.agreement.extensions.values()
+    return any(clause in (*policy.clauses, *policy.moves_also) for policy in policies)
+
+
+def _sources(scenario: Scenario) -> Iterable[Row]:
+    for name, source in scenario.sources.items():
+        yield {"source": name, "title": source.title, "url": source.url, "date": source.date}
+
+
+def read_observed(path: Path) -> pd.DataFrame:
+    """What was observed, as its csv file has it: every column is text.
+
+    Raises:
+        InputError: If the file cannot be read, or is no table.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = [row for row in csv.reader(file, strict=True) if row]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path} cannot be read as csv: {error}") from None
+    if not lines:
+        raise InputError(f"{path} is empty; its first line must name the columns")
+    columns = tuple(lines[0])
+    if len(set(columns)) < len(columns):
+        raise InputError(f"{path}:1: two columns have the same name")
+    for number, row in enumerate(lines, start=1):
+        if len(row) != len(columns):
+            raise InputError(f"{path}:{number}: {len(row)} cells, but {len(columns)} columns")
+    rows = [
+        dict(zip(columns, (cell or None for cell in row), strict=True)) for row in lines[1:]
+    ]
+    return frame("case_observed", rows, columns=columns)

@@ -1,0 +1,1 @@
+"""What is repeated? The same question, with other chance."""

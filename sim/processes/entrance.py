@@ -1,0 +1,266 @@
+"""The entrance of a road: movers ask, are let in by turn, and their waits are written down.
+
+Each direction of a road (a lane) serves its queue one mover at a time; where the road has a
+one-lane stretch both lanes share one entrance that changes direction.
+"""
+
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from itertools import pairwise
+
+from simpy.events import Event
+
+from sim.catalogue import Cause, Kind, Phase
+from sim.clock import grant_second, travel_seconds
+from sim.events.log import Recorder
+from sim.processes.instant import Instant
+from sim.processes.lane import Entry, Lane, Mover, Request, Stop
+from sim.rules import passing
+
+
+class OutOfBreakdowns(Exception):
+    """A lane needs more breakdowns than were drawn; the run is repeated with more."""
+
+
+class Entrance:
+    """The entrance of one lane, or of both where they share a one-lane stretch."""
+
+    def __init__(
+        self,
+        instant: Instant,
+        recorder: Recorder,
+        lanes: Sequence[Lane],
+        *,
+        precedence: str | None = None,
+        turn_vehicles: float = float("inf"),
+    ) -> None:
+        self.order = lanes[0].name
+        self.lanes = tuple(lanes)
+        self._instant = instant
+        self._recorder = recorder
+        self._precedence = precedence
+        self._turn_vehicles = turn_vehicles
+        self._free_at = 0.0
+        self._facing = 0
+        self._served = 0
+        self._clearing = 0.0
+        self._looks_at = -1
+
+    def ask(self, lane: Lane, mover: Mover, tail_second: int) -> Event:
+        """Join the queue of a lane; the event tells the Entry once the mover is let in."""
+        instant = self._instant
+        now = instant.second
+        request = Request(mover, now, instant.phase, tail_second, Event(instant))
+        queue = lane.queues.setdefault(mover.mover_class, [])
+        heappush(queue, ((now, mover.subject, mover.number), request))
+        if lane.waiting == 0:
+            lane.queued.append(now)
+        lane.waiting += 1
+        instant.settle(self)
+        return request.granted
+
+    def grant(self) -> None:
+        """Let in whoever's turn it is, as long as the entrance is free within this second."""
+        now = self._instant.second
+        while True:
+            if grant_second(self._free_at) > now:
+                self._look_at(grant_second(self._free_at))
+                return
+            side = self._next_side()
+            if side is None:
+                return
+            if side != self._facing:
+                self._turn(side)
+                continue
+            lane = self.lanes[side]
+            mover_class = lane.first(self._precedence)
+            assert mover_class is not None
+            _, request = heappop(lane.queues[mover_class])
+            self._let_in(lane, request)
+
+    def _look_at(self, second: int) -> None:
+        if any(lane.waiting for lane in self.lanes) and self._looks_at != second:
+            self._looks_at = second
+            self._instant.settle_at(second, self)
+
+    def _next_side(self) -> int | None:
+        """Which lane is served next: 0, 1, or None where nobody can be."""
+        if len(self.lanes) == 1:
+            return 0 if self.lanes[0].first(self._precedence) else None
+        own, other = (
+            self.lanes[side].first(self._precedence) is not None
+            for side in (self._facing, 1 - self._facing)
+        )
+        if passing.must_turn(
+            served_vehicles=self._served,
+            turn_vehicles=self._turn_vehicles,
+            own_waits=own,
+            other_waits=other,
+        ):
+            return 1 - self._facing
+        return self._facing if own else None
+
+    def _turn(self, side: int) -> None:
+        """Let the stretch clear, then face the other side."""
+        now = self._instant.second
+        if self._served:
+            self._free_at += self._clearing
+            self._recorder.record(
+                now,
+                Phase.GRANTS,
+                Kind.TURN,
+                self.lanes[side].road_code,
+                at=self.lanes[side].code,
+                value=grant_second(self._clearing),
+            )
+        self._facing = side
+        self._served = 0
+
+    def _let_in(self, lane: Lane, request: Request) -> None:
+        now = self._instant.second
+        mover = request.mover
+        traits = lane.traits[mover.mover_class]
+        start = passing.service_start(
+            free_at=self._free_at, asked_second=request.second, granted_second=now
+        )
+        seconds = mover.vehicles * traits.entrance_seconds
+        seconds += self._breakdown(lane, mover, begin=start + seconds)
+        self._free_at = passing.entrance_free_at(
+            start=start, entrance_seconds=seconds, tail_second=request.tail_second
+        )
+        self._served += mover.vehicles
+        travel = traits.travel_seconds
+        if mover.most_speed_kmh is not None and mover.most_speed_kmh < traits.speed_kmh:
+            travel = travel_seconds(lane.length_km, mover.most_speed_kmh)
+        self._clearing = traits.clearing_seconds
+        lane.waiting -= 1
+        if lane.waiting == 0:
+            lane.queued.append(now)
+        lane.entered.append((now, mover.vehicles, mover.subject))
+        self._tell(lane, request, now)
+        free = grant_second(self._free_at)
+        self._instant.resume(
+            request.granted, Entry(head_second=now + travel, tail_second=free + travel)
+        )
+
+    def _breakdown(self, lane: Lane, mover: Mover, *, begin: float) -> int:
+        """Seconds for which vehicles of this mover that break down stop the entrance."""
+        probability = lane.traits[mover.mover_class].breakdown_probability
+        if probability == 0:
+            return 0
+        lane.hazard += mover.vehicles * probability
+        stopped = 0
+        while True:
+            if lane.breakdowns >= len(lane.thresholds):
+                raise OutOfBreakdowns(lane.name)
+            if lane.hazard < lane.thresholds[lane.breakdowns]:
+                break
+            stopped += lane.repairs[lane.breakdowns]
+            lane.breakdowns += 1
+        if stopped:
+            self._stopped(lane, grant_second(begin), stopped)
+        return stopped
+
+    def _stopped(self, lane: Lane, second: int, seconds: int) -> None:
+        for side in self.lanes:
+            side.stops.append(Stop(second, Cause.BREAKDOWN, end=second + seconds))
+        record = self._recorder.record
+        code, cause = lane.road_code, Cause.BREAKDOWN
+        record(
+            second,
+            Phase.GRANTS,
+            Kind.BREAKDOWN_BEGIN,
+            code,
+            at=lane.code,
+            value=seconds,
+            cause=cause,
+        )
+        record(second + seconds, Phase.GRANTS, Kind.BREAKDOWN_END, code, at=lane.code, cause=cause)
+
+    def _tell(self, lane: Lane, request: Request, now: int) -> None:
+        """Write down the wait, by its causes, and the entry."""
+        mover = request.mover
+        tell_wait(self._recorder, lane, request, until=now, is_over=True)
+        self._recorder.record(
+            now,
+            Phase.GRANTS,
+            Kind.ENTER,
+            mover.subject,
+            mover.number,
+            lane.code,
+            mover.people,
+            mover.vehicles,
+            mover.loads,
+            grant_second(self._free_at),
+        )
+
+
+def tell_wait(
+    recorder: Recorder, lane: Lane, request: Request, *, until: int, is_over: bool
+) -> None:
+    """Write down a wait at a lane as stretches by cause: the queue, and what stopped it."""
+    mover = request.mover
+    begin = request.second
+    if until <= begin:
+        return
+    stretches = split(begin, until, lane.stops, mover.mover_class)
+    phase: Phase = request.phase
+    for place, (first, last, cause) in enumerate(stretches):
+        recorder.record(
+            first,
+            phase,
+            Kind.WAIT_BEGIN,
+            mover.subject,
+            mover.number,
+            lane.code,
+            mover.people,
+            mover.vehicles,
+            mover.loads,
+            0,
+            cause,
+        )
+        if is_over or place < len(stretches) - 1:
+            recorder.record(
+                last,
+                Phase.GRANTS,
+                Kind.WAIT_END,
+                mover.subject,
+                mover.number,
+                lane.code,
+                mover.people,
+                mover.vehicles,
+                mover.loads,
+                0,
+                cause,
+            )
+        phase = Phase.GRANTS
+
+
+def split(
+    begin: int, end: int, stops: Sequence[Stop], mover_class: str
+) -> list[tuple[int, int, Cause]]:
+    """A wait cut into stretches by cause: closings before breakdowns, the queue otherwise."""
+    touching = [
+        stop
+        for stop in stops
+        if (stop.end is None or stop.end > begin) and stop.begin < end and stop.binds(mover_class)
+    ]
+    if not touching:
+        return [(begin, end, Cause.ROAD_QUEUE)]
+    edges = {begin, end}
+    for stop in touching:
+        edges |= {max(begin, stop.begin), min(end, end if stop.end is None else stop.end)}
+    marks = sorted(edges)
+    stretches: list[tuple[int, int, Cause]] = []
+    for first, last in pairwise(marks):
+        holding = [
+            stop.cause
+            for stop in touching
+            if stop.begin <= first and (stop.end is None or stop.end >= last)
+        ]
+        cause = max(holding, default=Cause.ROAD_QUEUE)
+        if stretches and stretches[-1][2] is cause:
+            stretches[-1] = (stretches[-1][0], last, cause)
+        else:
+            stretches.append((first, last, cause))
+    return stretches
