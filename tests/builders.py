@@ -1,11 +1,12 @@
 """Small scenarios to tell test stories on, as plain dicts that become YAML text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
 import yaml
 
+from sim.errors import ScenarioError
 from sim.scenario.load import Loaded, parse_scenario
 
 WHOLE = {"who", "measure", "due", "grant", "pending_at_due"}
@@ -123,3 +124,35 @@ def scenario(changes: Mapping[str, Any] | None = None, **top: Any) -> Loaded:
     `scenario(troops=None)` and `scenario({"troops": None})` say the same.
     """
     return parse_scenario(text(changed(changed(minimal(), changes or {}), top)))
+
+
+def refusals(
+    changes: Mapping[str, Any] | None = None,
+    *,
+    settings: Sequence[str] = (),
+    written: str | None = None,
+    **top: Any,
+) -> list[tuple[str, str, str]]:
+    """What is refused about the minimal scenario with changes, or about a text.
+
+    Each as (what stands at the place named, up to the end of its line; path; message), so that a
+    test sees that the place is the right one without counting lines.
+    """
+    source = text(changed(changed(minimal(), changes or {}), top)) if written is None else written
+    try:
+        parse_scenario(source, settings=settings)
+    except ScenarioError as error:
+        return [
+            (_at(problem.place, source), problem.path, problem.what) for problem in error.problems
+        ]
+    return []
+
+
+def _at(place: str, source: str) -> str:
+    """What stands at a place of the text; the place itself if it is none of the text."""
+    file, _, column = place.rpartition(":")
+    file, _, line = file.rpartition(":")
+    if file != "scenario.yaml":
+        return place
+    lines = source.split("\n")
+    return lines[int(line) - 1][int(column) - 1 :]

@@ -1,1 +1,1 @@
-"""What does it mean? Rows become summaries, stories and charts."""
+"""What the rows of many runs mean, for somebody who would rather look than read."""

@@ -1,4 +1,4 @@
-"""The case's facts as tables beside the rows: what things are called, and where numbers are from."""
+"""The case's facts as tables beside the rows: names for people, and where numbers are from."""
 
 import csv
 from collections.abc import Iterable
@@ -9,7 +9,6 @@ import pandas as pd
 from sim.clock import HOUR
 from sim.errors import InputError
 from sim.results.tables import Row, frame
-from sim.scenario.agreement import Clause
 from sim.scenario.blocks import fixed_instant
 from sim.scenario.model import Scenario
 from sim.scenario.roster import Roster, area_of
@@ -75,20 +74,19 @@ def _clauses(roster: Roster) -> Iterable[Row]:
             "name": clause.name or name,
             "party": scenario.parties[clause.party].name,
             "must": clause.must,
-            "area": area_of_clause(roster, name),
+            "areas": " ".join(_areas_of_clause(roster, name)) or None,
             "due": None if due is None else f"{due:%Y-%m-%d %H:%M}",
             "due_hours": None if due is None else roster.second(due) / HOUR,
             "may_move": _may_move(scenario, name),
         }
 
 
-def area_of_clause(roster: Roster, clause: str) -> str | None:
-    """The one area that all whom a clause concerns must leave; None where there is no such area."""
-    block: Clause = roster.scenario.agreement.clauses[clause]
-    if block.must != "leave":
-        return None
+def _areas_of_clause(roster: Roster, clause: str) -> list[str]:
+    """The areas that those whom a clause concerns must leave."""
+    if roster.scenario.agreement.clauses[clause].must != "leave":
+        return []
     areas = {roster.bases[path].area for path in roster.members[clause]}
-    return areas.pop() or None if len(areas) == 1 else None
+    return [name for name in roster.scenario.areas if name in areas]
 
 
 def _may_move(scenario: Scenario, clause: str) -> bool:
@@ -120,7 +118,5 @@ def read_observed(path: Path) -> pd.DataFrame:
     for number, row in enumerate(lines, start=1):
         if len(row) != len(columns):
             raise InputError(f"{path}:{number}: {len(row)} cells, but {len(columns)} columns")
-    rows = [
-        dict(zip(columns, (cell or None for cell in row), strict=True)) for row in lines[1:]
-    ]
+    rows = [dict(zip(columns, (cell or None for cell in row), strict=True)) for row in lines[1:]]
     return frame("case_observed", rows, columns=columns)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.console import answer, document, styled
+from sim.cli.console import answer, document, record
 from sim.cli.options import AsJson, Settings
 from sim.errors import Problem, ScenarioError
 
@@ -37,7 +37,7 @@ def check(
         reports.append(report)
         problems.extend(found)
         if not as_json and not found:
-            answer(styled("ok", "green"), f" {path}: {_in_one_line(report)}")
+            answer(record("ok", f" {path}: {_in_one_line(report)}", style="green"))
     if as_json:
         document({"files": reports})
         return ScenarioError.exit_code if problems else 0

@@ -40,9 +40,10 @@ def document(content: object) -> None:
 
 def styled(text: str, style: str, *, stream: TextIO | None = None) -> str:
     """The text in a style (such as `bold`), where the stream, stdout if none, shows styles."""
+    shown = without_controls(text)
     if not has_colour(sys.stdout if stream is None else stream):
-        return text
-    return Styled(f"\x1b[{_CODES[style]}m{without_controls(text)}\x1b[0m")
+        return shown
+    return Styled(f"\x1b[{_CODES[style]}m{shown}\x1b[0m")
 
 
 def has_colour(stream: TextIO | None) -> bool:
@@ -74,6 +75,24 @@ def wrapped(text: str, *, indent: int = 0, hanging: int = 0, first: str | None =
         break_on_hyphens=False,
     )
     return filled.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def record(head: str, rest: str, *, style: str, stream: TextIO | None = None) -> str:
+    """One line about one thing: broken for a reader at a terminal, whole for a program.
+
+    Args:
+        head: What it begins with, set in the style.
+        rest: What follows; it begins with its own separator.
+        style: The style of the head.
+        stream: Where it will be written; stdout if none.
+    """
+    stream = sys.stdout if stream is None else stream
+    line = f"{head}{rest}"
+    if is_terminal(stream):
+        line = wrapped(line, hanging=4)
+    if not line.startswith(head):  # the head itself was broken
+        return line
+    return Styled(styled(head, style, stream=stream) + without_controls(line[len(head) :]))
 
 
 def without_controls(text: str) -> str:

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from sim.cli.console import say, styled
+from sim.cli.console import record, say, styled
 from sim.errors import ModelBug, ScenarioError, SimError
 from sim.version import VERSION
 
@@ -60,8 +60,6 @@ def _code(error: BaseException) -> int:
             _failure(str(error))
             return error.exit_code
         case OSError():
-            # What was not written cannot be written at the end either.
-            _write_nowhere(sys.stdout)
             _failure(os_error_text(error))
             return 2
         case MemoryError():
@@ -73,7 +71,11 @@ def _code(error: BaseException) -> int:
 
 def _problems(error: ScenarioError) -> int:
     for problem in error.problems:
-        say(str(problem))
+        say(
+            record(
+                problem.place, str(problem)[len(problem.place) :], style="bold", stream=sys.stderr
+            )
+        )
     count = len(error.problems)
     say(styled("1 problem" if count == 1 else f"{count} problems", "red", stream=sys.stderr))
     return error.exit_code

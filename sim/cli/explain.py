@@ -29,8 +29,8 @@ def explain(
 ) -> None:
     """Tell a scenario as a calendar in words, or where a value is from.
 
-    With FILE alone: who must leave what by when, who can ask for more time, who is there, what
-    happens on which day, and what follows events.
+    With FILE alone: who must leave what by when, who can ask for more time, what happens on which
+    day, what follows events, who is there, and what the roads carry.
 
     With a PATH as well: what stands there, in words; which file and line set it; its source, how
     sure it is, and what other sources say. The path of a block lists what is inside.
@@ -65,10 +65,10 @@ def _tell(told: "Story") -> None:
     answer(f"{span}, {told.time_zone} time")
     _section("Who must leave, or do what, by when", told.duties)
     _section("Who can ask for more time", told.more_time)
-    _section("Who is there", told.present)
-    _section("The roads", told.roads)
     _days(told.calendar)
     _section("What follows events, and what always holds", told.rules)
+    _section("Who is there", told.present)
+    _section("The roads", told.roads)
 
 
 def _section(title: str, told: "Iterable[Telling]") -> None:
@@ -108,13 +108,13 @@ def _story_tree(told: "Story") -> dict[str, object]:
         "time_zone": told.time_zone,
         "duties": _tellings(told.duties),
         "more_time": _tellings(told.more_time),
-        "present": _tellings(told.present),
-        "roads": _tellings(told.roads),
         "calendar": [
             {"at": f"{line.at:%Y-%m-%d %H:%M}", "path": line.path, "text": line.text}
             for line in told.calendar
         ],
         "rules": _tellings(told.rules),
+        "present": _tellings(told.present),
+        "roads": _tellings(told.roads),
     }
 
 

@@ -17,8 +17,7 @@ def references() -> Mapping[Path, str]:
 
 def _scenario_reference() -> str:
     template = (DOCS / "templates" / "scenario-reference.md").read_text(encoding="utf-8")
-    example = (DOCS / "scenario-example.yaml").read_text(encoding="utf-8")
-    return reference_page(template, example)
+    return reference_page(template, DOCS / "scenario-example.yaml")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -10,12 +10,12 @@ from sim.processes import notices
 from sim.processes.civilians import Group
 from sim.processes.clauses import open_clauses, watch
 from sim.processes.closings import watch_roads
+from sim.processes.entrance import OutOfBreakdowns
 from sim.processes.extensions import Negotiation
 from sim.processes.flows import Stream
 from sim.processes.instant import Instant
 from sim.processes.ledger import Account
 from sim.processes.receiving_armies import Army
-from sim.processes.entrance import OutOfBreakdowns
 from sim.processes.troops import Unit
 from sim.processes.vehicle_pools import Pool
 from sim.processes.world import World
@@ -142,4 +142,4 @@ class Run:
             world.codes["run"],
             value=int(is_finished),
         )
-        return world.recorder.log()
+        return world.recorder.log(end)

@@ -129,8 +129,9 @@ class Recorder:
             (second, phase, kind, subject, number, at, people, vehicles, loads, value, cause)
         )
 
-    def log(self) -> EventLog:
-        """The rows in canonical order."""
+    def log(self, end: int) -> EventLog:
+        """The rows up to a second, in canonical order; a breakdown may outlast the run."""
         cells = np.frombuffer(self._cells, dtype=np.int64).reshape(-1, len(COLUMNS))
+        cells = cells[cells[:, 0] <= end]
         order = np.lexsort([cells[:, column] for column in reversed(range(len(COLUMNS)))])
         return EventLog(cells=cells[order], subjects=self.subjects, places=self.places)

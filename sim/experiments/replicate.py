@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from sim.engines.reference import simulate
 from sim.errors import ModelBug
 from sim.events.log import EventLog
-from sim.outcomes.invariants import check_invariants
 from sim.outcomes.measure import measure
 from sim.outcomes.series import Series, series
+from sim.scenario.canonical import digest
 from sim.scenario.roster import Roster
 
 Progress = Callable[[int, int], None]
@@ -64,25 +64,25 @@ def replicate(
     """
     for done in range(replications):
         number = first + done
-        yield one(
+        yield run_one(
             roster, seed=seed, number=number, with_log=number in logs, is_checked=is_checked
         )
         if on_progress is not None:
             on_progress(done + 1, replications)
 
 
-def one(
+def run_one(
     roster: Roster, *, seed: int, number: int, with_log: bool = False, is_checked: bool = False
 ) -> Replication:
     """Run and measure one replication.
 
     Raises:
-        ModelBug: If the program itself is at fault.
+        ModelBug: If the program itself is at fault; tells the seed and replication to replay.
     """
     try:
         log = simulate(roster, seed=seed, replication=number)
         if is_checked:
-            check_invariants(log, roster)
+            _check(log, roster)
         return Replication(
             number=number,
             tables=measure(log, roster, replication=number),
@@ -90,11 +90,18 @@ def one(
             events_number=len(log),
             log=log if with_log else None,
         )
-    except ModelBug as bug:
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever goes wrong in here is our bug, to be replayed
+        known = error if isinstance(error, ModelBug) else None
         raise ModelBug(
-            bug.what, seed=seed, replication=number, second=bug.second, scenario_digest=_digest(roster)
-        ) from bug
-    except Exception as error:
-        # Whatever else goes wrong in here is our bug too; without its address nobody can replay it.
-        what = f"{type(error).__name__}: {error}"
-        raise ModelBug(what, seed=seed, replication=number, scenario_digest=_digest(roster)) from error
+            f"{type(error).__name__}: {error}" if known is None else known.what,
+            scenario_digest=digest(roster.scenario),
+            seed=seed,
+            replication=number,
+            second=None if known is None else known.second,
+        ) from error
+
+
+def _check(log: EventLog, roster: Roster) -> None:
+    """What must hold of every log, held to it."""

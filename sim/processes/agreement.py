@@ -151,5 +151,5 @@ class Agreement:
     def complete(self, clause: ClauseState) -> None:
         """A clause is fulfilled now."""
         if clause.completed is None:
-            self._tell(Kind.COMPLETED, clause, clause.reached)
+            self._tell(Kind.COMPLETED, clause, clause.needed)
             clause.is_completed.fire()

@@ -60,6 +60,7 @@ class Group:
             if not stays and self.draws.people[number]
         ]
         self.loading: dict[int, Household] = {}
+        self._not_begun = len(self.households)
         self._last_call = span_seconds(world.value(f"{path}.last_call_hours"))
         self._plan: list[Household] = []
         self._alarm = Alarm(world.instant)
@@ -177,7 +178,7 @@ class Group:
 
     def dispatch(self) -> Steps:
         """Have households begin, each when its time has come."""
-        while any(household.begun is None for household in self.households):
+        while self._not_begun:
             second = self._next_second()
             if second is None or second > self.world.now:
                 yield self._alarm.until(second)
@@ -188,6 +189,7 @@ class Group:
         """A household begins to load; without loads, or past its last call, it leaves."""
         world, now = self.world, self.world.now
         household.begun = now
+        self._not_begun -= 1
         mover = self._mover(household)
         world.waited(mover, self.place, 0, Cause.NOT_READY, end=now)
         world.record(Kind.BEGIN, mover.subject, mover.number, self.place, people=mover.people)
@@ -248,12 +250,12 @@ class Group:
             )
             if moment is None or moment > now:
                 continue
-            unbegun = [job for job in household.jobs if not job.is_begun]
+            waiting = [job for job in household.jobs if job.is_open]
             assert self.block.loads_by is not None
-            for job in unbegun:
+            for job in waiting:
                 world.pools[self.block.loads_by].withdraw(job)
                 household.jobs.remove(job)
-            self._abandon(household, len(unbegun))
+            self._abandon(household, len(waiting))
             del self.loading[number]
             household.has_left = True
             world.instant.at(now + 1, lambda household=household: self._set_out(household))  # type: ignore[misc]

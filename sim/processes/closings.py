@@ -28,12 +28,15 @@ def _watch_window(world: World, road: str, window: str, closing: Closing) -> Non
         if not over:
             held.append(world.roads.close(road, Cause.CLOSED, closing.classes))
 
-    def reopen() -> None:
-        over.append(True)
+    def lift() -> None:
         while held:
             world.roads.reopen(road, held.pop())
 
-    world.when(closing.closed_from, f"{path}.closed_from", key, close)
+    def reopen() -> None:
+        over.append(True)
+        lift()
+
+    world.when(closing.closed_from, f"{path}.closed_from", key, close, undo=lift)
     if closing.closed_until is not None:
         world.when(closing.closed_until, f"{path}.closed_until", (*key[:2], 1), reopen)
 

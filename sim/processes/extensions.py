@@ -103,12 +103,7 @@ class Negotiation:
             vehicles += account.vehicles - account.vehicles_out + account.loads_waiting
             loads += account.loads_waiting
             mover_class = "troops" if account.is_troops else "car"
-            travel = max(
-                travel,
-                min(
-                    world.free_flow_seconds(mover_class, base.place, place) for place in base.exits
-                ),
-            )
+            travel = max(travel, world.way_out_seconds(mover_class, base))
             fleet = max(fleet, self._cycle(path))
             if path in world.planned:
                 last_planned = max(last_planned, world.planned[path]())
@@ -212,8 +207,6 @@ class Negotiation:
         relayed = world.now + max(1, self.draws.relay[self._request])
         request = self._request
         world.instant.at(relayed, lambda: self._relay(request))
-        answered = relayed + self.draws.answer[self._request]
-        world.instant.at(answered, lambda: self._answer(request))
 
     # --- the mediator and the answering side -------------------------------------------------
 
@@ -221,8 +214,13 @@ class Negotiation:
         return self.clause.is_pending and request == self._request
 
     def _relay(self, request: int) -> None:
-        if self._is_open(request):
-            self.world.record(Kind.RELAYED, self.clause.code, request, value=self._asked_days)
+        if not self._is_open(request):
+            return
+        world = self.world
+        world.record(Kind.RELAYED, self.clause.code, request, value=self._asked_days)
+        key = (Rank.ANSWER, f"{self.path}.{self.clause.name}", request)
+        answered = world.now + self.draws.answer[request]
+        world.instant.decide(answered, key, lambda: self._answer(request))
 
     def _answer(self, request: int) -> None:
         """The answer: so many days, or a refusal; people hear of it later."""

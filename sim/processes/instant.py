@@ -26,13 +26,14 @@ class Rank(IntEnum):
 
     ROAD = 1
     CLAUSE = 2
-    NOTICE = 3
-    POOL = 4
-    PLAN = 5
-    LAST_CALL = 6
-    REVIEW = 7
-    DUE = 8
-    ENTRY = 9
+    ANSWER = 3
+    NOTICE = 4
+    POOL = 5
+    PLAN = 6
+    LAST_CALL = 7
+    REVIEW = 8
+    DUE = 9
+    ENTRY = 10
 
 
 class Grantor(Protocol):
@@ -51,7 +52,7 @@ class Instant(simpy.Environment):
         super().__init__(initial_time=0)
         self._phase_second = -1
         self._phase = Phase.HAPPENINGS
-        self._asked: dict[str, Grantor] = {}
+        self._asked: dict[int, dict[str, Grantor]] = {}
         self._decisions: dict[int, list[tuple[Key, Act]]] = {}
 
     @property
@@ -92,29 +93,25 @@ class Instant(simpy.Environment):
         """Have a grantor grant in this second, once its happenings are over."""
         if self.phase is Phase.DECISIONS:
             raise ModelBug(f"{grantor.order} was asked within a decision", second=self.second)
-        if not self._asked:
-            self.at(self.second, self._grant, Phase.GRANTS)
-        self._asked[grantor.order] = grantor
+        self.settle_at(self.second, grantor)
 
     def settle_at(self, second: int, grantor: Grantor) -> None:
-        """Have a grantor look again at a later second."""
-
-        def look() -> None:
-            if not self._asked:
-                self._asked[grantor.order] = grantor
-                self._grant()
-            else:
-                self._asked[grantor.order] = grantor
-
-        self.at(second, look, Phase.GRANTS)
+        """Have a grantor look at a second, once its happenings are over."""
+        asked = self._asked.get(second)
+        if asked is None:
+            asked = self._asked[second] = {}
+            self.at(second, self._grant, Phase.GRANTS)
+        asked[grantor.order] = grantor
 
     def _grant(self) -> None:
-        """Grants, grantors in the order of their names, until nothing more is asked."""
+        """One round of grants, grantors in the order of their names.
+
+        Who asks because of what is granted here is heard together, in another round.
+        """
         self._enter(Phase.GRANTS)
-        while self._asked:
-            asked, self._asked = self._asked, {}
-            for order in sorted(asked):
-                asked[order].grant()
+        asked = self._asked.pop(self.second)
+        for order in sorted(asked):
+            asked[order].grant()
 
     def decide(self, second: int, key: Key, act: Act) -> None:
         """Have something decided at a second, when all else of that second has settled.

@@ -34,6 +34,8 @@ class Job:
         number: Of the household or lift load; `part` tells its loads apart.
         people, loads: What it is; `size` is the room it takes in a vehicle.
         loading, unloading: Seconds.
+        is_taken: Whether a vehicle has come for it.
+        is_open: Whether it still waits; no longer once its loading begins or nobody wants it.
         on_begun, on_road: Told when its loading begins, and when it is on the road.
     """
 
@@ -41,8 +43,8 @@ class Job:
         "account",
         "asked",
         "base",
-        "is_begun",
         "is_open",
+        "is_taken",
         "loading",
         "loads",
         "number",
@@ -81,7 +83,7 @@ class Job:
         self.on_road = on_road
         self.asked = 0
         self.is_open = True
-        self.is_begun = False
+        self.is_taken = False
 
     @property
     def order(self) -> tuple[int, int, int, int]:

@@ -112,6 +112,8 @@ class Unit:
         self._due = self.world.due_of(self.base)
         if self.ready is None:
             return
+        if self.plan and self.block.departure == "as-soon-as-possible":
+            return
         first = max(self.ready, self.world.now)
         self.plan[self.sent :] = self._planned(first, self.convoys - self.sent)
         self._look()
@@ -126,7 +128,9 @@ class Unit:
         signed = self.world.roster.signed
         last = due - int(self.value("margin_share") * max(0, due - signed))
         if self.block.departure == "spread":
-            return departure.spread_plan(first, last, convoys=convoys)
+            # The first of those left follows the last one gone by a whole step.
+            gone = 1 if self.sent else 0
+            return departure.spread_plan(first, last, convoys=convoys + gone)[gone:]
         return departure.late_plan(first, last, convoys=convoys, headway=headway)
 
     def last_planned(self) -> int:

@@ -5,14 +5,16 @@ covered by vehicles on their way (or the place with most such requests), and tak
 asked for first. Of the idle vehicles the one with the shortest drive goes, ties by number.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from heapq import heappop, heappush
+
+from simpy.events import Event
 
 from sim.catalogue import Cause, Kind
 from sim.clock import span_seconds
 from sim.processes.instant import Rank
 from sim.processes.jobs import ExitWatch, Job
-from sim.processes.lane import Mover
+from sim.processes.lane import Entry, Mover
 from sim.processes.world import Steps, World
 from sim.scenario.actors import VehiclePool
 
@@ -83,7 +85,8 @@ class Pool:
         if job.is_open:
             job.is_open = False
             job.account.loads_waiting -= job.loads
-            self._open_size[job.base.place] -= job.size
+            if not job.is_taken:
+                self._open_size[job.base.place] -= job.size
 
     def _first(self, place: str) -> Job | None:
         queue = self._open.get(place, [])
@@ -192,7 +195,8 @@ class Pool:
             if jobs and job.size > room:
                 break
             heappop(self._open[place])
-            self.withdraw(job)
+            job.is_taken = True
+            self._open_size[place] -= job.size
             jobs.append(job)
             room -= job.size
         if jobs:
@@ -202,10 +206,42 @@ class Pool:
 
     def round_trip(self, number: int, place: str, jobs: list[Job]) -> Steps:
         """Load, drive out, unload; then rest, or drive back to the base."""
+        loaded = yield from self._load(number, place, jobs)
+        if loaded:
+            yield from self._deliver(number, place, loaded)
+            place = self.block.unloads_at or self.block.base
+        self._free(number, place)
+
+    def _load(self, number: int, place: str, jobs: list[Job]) -> Generator[Event, Entry, list[Job]]:
+        """Load at the door, or in turn at a loading point what is still wanted by then."""
         world = self.world
+        points = world.loading.get(place) if self.block.loads_at == "loading-point" else None
+        if points is not None:
+            mover, begin = self._mover(number), world.now
+            yield points.ask(self.code, number)
+            world.waited(mover, world.place(place), begin, Cause.LOADING_POINT, end=world.now)
+            jobs = [job for job in jobs if job.is_open]
+        for job in jobs:
+            self.withdraw(job)
+            job.on_begun()
+        if jobs:
+            seconds = sum(job.loading for job in jobs)
+            mover = self._carrying(number, jobs)
+            yield from self._spend(mover, place, Kind.LOAD_BEGIN, Kind.LOAD_END, seconds)
+        if points is not None:
+            points.leave()
+        for job in jobs:
+            job.on_road()
+        return jobs
+
+    def _carrying(self, number: int, jobs: list[Job]) -> Mover:
         people, loads = (sum(getattr(job, key) for job in jobs) for key in ("people", "loads"))
-        mover = self._mover(number, people=people, loads=loads)
-        yield from self._load(mover, place, jobs)
+        return self._mover(number, people=people, loads=loads)
+
+    def _deliver(self, number: int, place: str, jobs: list[Job]) -> Steps:
+        """Drive out and unload."""
+        world = self.world
+        mover = self._carrying(number, jobs)
         destination = self.block.unloads_at or self.block.base
         yield from self._drive(mover, place, destination, PassJobs(world, jobs))
         for job in jobs:
@@ -216,34 +252,13 @@ class Pool:
                 place=world.place(destination),
                 vehicles=0,
             )
-        yield from self._spend(
-            mover,
-            destination,
-            Kind.UNLOAD_BEGIN,
-            Kind.UNLOAD_END,
-            sum(job.unloading for job in jobs),
-        )
-        self._emptied.append((number, destination))
-        world.instant.settle(self)
+        seconds = sum(job.unloading for job in jobs)
+        yield from self._spend(mover, destination, Kind.UNLOAD_BEGIN, Kind.UNLOAD_END, seconds)
 
-    def _load(self, mover: Mover, place: str, jobs: list[Job]) -> Steps:
-        """Load what it takes, at the door or holding a loading point."""
-        world = self.world
-        points = world.loading.get(place) if self.block.loads_at == "loading-point" else None
-        if points is not None:
-            begin = world.now
-            yield points.ask(mover.subject, mover.number)
-            world.waited(mover, world.place(place), begin, Cause.LOADING_POINT, end=world.now)
-        for job in jobs:
-            job.is_begun = True
-            job.on_begun()
-        yield from self._spend(
-            mover, place, Kind.LOAD_BEGIN, Kind.LOAD_END, sum(job.loading for job in jobs)
-        )
-        if points is not None:
-            points.leave()
-        for job in jobs:
-            job.on_road()
+    def _free(self, number: int, place: str) -> None:
+        """A vehicle stands empty at a place, for whoever needs it next."""
+        self._emptied.append((number, place))
+        self.world.instant.settle(self)
 
     def _spend(self, mover: Mover, place: str, begin: Kind, end: Kind, seconds: int) -> Steps:
         world = self.world
@@ -270,8 +285,7 @@ class Pool:
     def go_home(self, number: int, place: str) -> Steps:
         """Drive back to the base, empty."""
         yield from self._drive(self._mover(number), place, self.block.base)
-        self._emptied.append((number, self.block.base))
-        self.world.instant.settle(self)
+        self._free(number, self.block.base)
 
     def cycle_seconds(self, place: str) -> float:
         """A round trip from a place and back, without queues, at likely loading times."""

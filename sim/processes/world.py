@@ -132,7 +132,7 @@ class World:
         """Hear of an event."""
         self.signals[event].listen(key, act)
 
-    def when(self, moment: object, path: str, key: Key, act: Act) -> None:
+    def when(self, moment: object, path: str, key: Key, act: Act, undo: Act | None = None) -> None:
         """Decide something at an instant, or so many hours after (or before) an event.
 
         Args:
@@ -140,6 +140,7 @@ class World:
             path: Where it stands in the scenario, for its hours.
             key: The order among decisions of the same second.
             act: What to do then.
+            undo: What to do where due moves away after that, if it was counted back from due.
         """
         if not isinstance(moment, AfterEvent):
             local = fixed_instant(moment)  # type: ignore[arg-type]
@@ -147,9 +148,9 @@ class World:
             self.instant.decide(max(0, self.roster.second(local)), key, act)
             return
         if moment.before_hours is not None:
-            self._before_due(
-                moment.event.split(".")[1], self.value(f"{path}.before_hours"), key, act
-            )
+            clause = self.agreement.clauses[moment.event.split(".")[1]]
+            before = span_seconds(self.value(f"{path}.before_hours"))
+            self._before_due(clause, before, key, act=act, undo=undo)
             return
         hours = self.optional(f"{path}.after_hours") or 0.0
 
@@ -163,21 +164,25 @@ class World:
         else:
             self.listen(moment.event, key, heard)
 
-    def _before_due(self, name: str, hours: float, key: Key, act: Act) -> None:
+    def _before_due(
+        self, clause: ClauseState, before: int, key: Key, *, act: Act, undo: Act | None
+    ) -> None:
         """Decide something so long before a clause falls due; look again when due moves."""
-        clause = self.agreement.clauses[name]
         is_done = False
 
         def look() -> None:
             nonlocal is_done
-            if is_done or clause.due is None or clause.has_fallen_due:
+            if clause.due is None or clause.has_fallen_due:
                 return
-            second = clause.due - span_seconds(hours)
-            if second <= self.now:
+            second = clause.due - before
+            if second > self.now:
+                if is_done and undo is not None:
+                    undo()
+                    is_done = False
+                self.instant.decide(second, key, look)
+            elif not is_done:
                 is_done = True
                 act()
-            else:
-                self.instant.decide(second, key, look)
 
         clause.on_agreed.append((key, look))
 
@@ -250,6 +255,12 @@ class World:
         """Free-flow time from a place to another at most-likely speeds; 0 where there is no way."""
         path = self.roster.path(mover_class, origin, destination)
         return sum(edge.seconds for edge in path or ())
+
+    def way_out_seconds(self, mover_class: str, base: Base) -> int:
+        """Free-flow time to the nearest exit of its area; 0 where there is no way."""
+        paths = [self.roster.path(mover_class, base.place, place) for place in base.exits]
+        drives = [sum(edge.seconds for edge in path) for path in paths if path is not None]
+        return min(drives, default=0)
 
     # --- clauses ---------------------------------------------------------------------------
 

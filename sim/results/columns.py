@@ -55,7 +55,7 @@ CASE: dict[str, Mapping[str, Kind]] = {
         "name": "string",
         "party": "string",
         "must": "string",
-        "area": "string",
+        "areas": "string",
         "due": "string",
         "due_hours": "float64",
         "may_move": "boolean",

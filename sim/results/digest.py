@@ -42,12 +42,13 @@ class TableDigest:
 def digest(table: pd.DataFrame) -> str:
     """The digest of a whole table."""
     found = TableDigest()
-    for number, block in _by_replication(table):
+    for number, block in by_replication(table):
         found.add(block, replication=number)
     return found.text()
 
 
-def _by_replication(table: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
+def by_replication(table: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
+    """A table cut into the rows of each replication; in one piece where it has no replications."""
     if REPLICATION not in table.columns:
         yield 0, table
         return

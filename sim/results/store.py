@@ -21,7 +21,7 @@ import pandas as pd
 import pyarrow as pa
 
 from sim.errors import InputError
-from sim.results.digest import TableDigest
+from sim.results.digest import TableDigest, by_replication
 from sim.results.folder import MANIFEST, Stored, read_folder
 from sim.results.manifest import Manifest
 from sim.results.parquet import TableFile
@@ -72,7 +72,8 @@ class Writer:
     def put(self, table: str, rows: pd.DataFrame) -> None:
         """A whole table at once, such as a fact of the case or the first event log."""
         found = self._digests.setdefault(table, TableDigest())
-        found.add(rows)
+        for replication, block in by_replication(rows):
+            found.add(block, replication=replication)
         with _told(self.folder):
             self._write(table, rows)
 

@@ -79,6 +79,9 @@ class MeasureAtMost(Block):
     """How many may be left."""
 
 
+_MEASURES = ("{share: ...}", "{number: ...}", "{at_most: ...}")
+
+
 def _measure_tag(value: object) -> Hashable:
     for kind, tag in (
         (MeasureShare, "share"),
@@ -91,7 +94,7 @@ def _measure_tag(value: object) -> Hashable:
 
 
 Measure = Annotated[
-    Annotated[str, Choice("all"), Tag("all")]
+    Annotated[str, Choice("all", forms=_MEASURES), Tag("all")]
     | Annotated[MeasureShare, Tag("share")]
     | Annotated[MeasureNumber, Tag("number")]
     | Annotated[MeasureAtMost, Tag("at_most")],
@@ -159,7 +162,11 @@ class GrantProbability(Block):
 
 
 Grant = Annotated[
-    Annotated[str, Choice("always", "never"), Tag("word")]
+    Annotated[
+        str,
+        Choice("always", "never", forms=("{patience: ...}", "{probability: ...}")),
+        Tag("word"),
+    ]
     | Annotated[GrantPatience, Tag("patience")]
     | Annotated[GrantProbability, Tag("probability")],
     Discriminator(
@@ -182,7 +189,8 @@ class Stands(Block):
 
 
 PendingAtDue = Annotated[
-    Annotated[str, Choice("lapses"), Tag("word")] | Annotated[Stands, Tag("stands")],
+    Annotated[str, Choice("lapses", forms=("{stands_hours: ...}",)), Tag("word")]
+    | Annotated[Stands, Tag("stands")],
     Discriminator(
         lambda value: (
             "stands"

@@ -20,7 +20,8 @@ from pydantic_core import core_schema
 
 from sim.scenario import texts
 from sim.scenario.amounts import CONFIDENCES, Rival
-from sim.scenario.quantities import NonNegative, known, origin_schema
+from sim.scenario.number_schema import origin_schema
+from sim.scenario.quantities import NonNegative, known
 from sim.scenario.reading import read_rivals
 from sim.scenario.texts import Wrong, described
 from sim.scenario.words import CLASSES, Choice, EventName, Reference, nearest_form

@@ -19,7 +19,7 @@ _PARSER = getattr(yaml, "CLoader", yaml.Loader)
 _UNSEEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_TAB = re.compile(r"^ *\t(?=[ \t]*[^\s#])", re.MULTILINE)
+_TAB = re.compile(r"^ *\t", re.MULTILINE)
 _OPENED = ("while scanning a quoted scalar", "while parsing a flow")
 _SYNTAX = {
     "mapping values are not allowed": "a second ': ' on one line, or a line indented too far; "

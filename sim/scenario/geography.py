@@ -71,8 +71,11 @@ class OpenTo(Block):
     """The speed of this class here, where it differs from the road's."""
 
 
+_OPENINGS = ("an instant as 2020-11-15 00:00", "{event: ...}", "{opens: ...}")
+
+
 def _open_tag(value: object) -> Hashable:
-    if value == "never":
+    if isinstance(value, str) and not value[:1].isdigit():
         return "never"
     if isinstance(value, DatedInstant | AfterEvent):
         return "dated" if isinstance(value, DatedInstant) else "event"
@@ -87,7 +90,7 @@ def _open_tag(value: object) -> Hashable:
 
 
 Opening = Annotated[
-    Annotated[str, Choice("never"), Tag("never")]
+    Annotated[str, Choice("never", forms=_OPENINGS), Tag("never")]
     | Annotated[InstantText, Tag("instant")]
     | Annotated[DatedInstant, Tag("dated")]
     | Annotated[AfterEvent, Tag("event")]

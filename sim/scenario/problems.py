@@ -1,6 +1,5 @@
 """What the schema refuses, told in the house's words with the place in the file."""
 
-from collections.abc import Collection as Words
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +8,10 @@ from sim.errors import Problem
 from sim.scenario.files import EXTENDS
 from sim.scenario.nodes import Node, dotted
 from sim.scenario.shapes import Fields, Forms, Leaf, Shape, below
-from sim.scenario.suggestions import did_you_mean
-from sim.scenario.texts import Key, described
+from sim.scenario.suggestions import nearest, suggestion
+from sim.scenario.texts import Key, Meant, described
 
+_NEEDS = "needs"
 SUGGESTED = 200
 """So many messages get a suggestion; looking for near words takes time."""
 
@@ -24,13 +24,13 @@ class Found:
         path: The keys.
         what: What is wrong.
         at_key: Whether the last key itself is wrong rather than its value.
-        meant: An unknown word and the words known.
+        meant: An unknown word, for a suggestion.
     """
 
     path: tuple[Key, ...]
     what: str
     at_key: bool = False
-    meant: tuple[str, Words[str]] | None = None
+    meant: Meant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,15 @@ class _Reached:
         path: The keys of the file.
         around: The shape of the block that holds the last key.
         shape: The shape of what stands under it.
+        at_key: Whether the last key itself is meant.
+        forms: The forms of the last value on the way that has several.
     """
 
     path: tuple[Key, ...]
     around: Shape
     shape: Shape
+    at_key: bool
+    forms: Forms | None
 
 
 def placed(
@@ -64,7 +68,7 @@ def placed(
         place = empty.key_place if empty is not None else _place(problem, root)
         what = problem.what
         if problem.meant is not None and number < SUGGESTED:
-            what = f"{what}; {did_you_mean(*problem.meant)}"
+            what += suggestion(problem.meant)
         problems.append(Problem(place, dotted(problem.path), what))
     return problems
 
@@ -83,7 +87,28 @@ def _place(problem: Found, root: Node) -> str:
 
 def of_schema(errors: Sequence[Mapping[str, Any]], root: Node, *, shape: Fields) -> list[Found]:
     """What the schema found wrong, by the keys of the file."""
-    return [_of_error(error, root, shape=shape) for error in errors]
+    found = [_of_error(error, root, shape=shape) for error in errors]
+    slips = _slips(found)
+    return [problem for problem in found if problem.at_key or problem.path not in slips]
+
+
+def _slips(found: Sequence[Found]) -> set[tuple[Key, ...]]:
+    """The missing keys that stand in their block under a name nearly the same.
+
+    The unknown key is told with a suggestion, so that the missing one need not be told as well.
+    """
+    missing: dict[tuple[Key, ...], list[str]] = {}
+    for problem in found:
+        if problem.what.startswith(_NEEDS):
+            missing.setdefault(problem.path[:-1], []).append(str(problem.path[-1]))
+    slips = set()
+    for problem in found[:SUGGESTED]:
+        above = problem.path[:-1]
+        if problem.meant is not None and problem.at_key and above in missing:
+            near = nearest(problem.meant.word, problem.meant.allowed)
+            if near in missing[above]:
+                slips.add((*above, near))
+    return slips
 
 
 def _of_error(error: Mapping[str, Any], root: Node, *, shape: Fields) -> Found:
@@ -92,14 +117,18 @@ def _of_error(error: Mapping[str, Any], root: Node, *, shape: Fields) -> Found:
     match error["type"]:
         case "missing" if isinstance(around, Fields):
             key = str(path[-1])
-            return Found(path, f"needs '{key}': {around.description(key)}")
+            return Found(path, f"{_NEEDS} '{key}': {around.description(key)}")
         case "extra_forbidden" if isinstance(around, Fields):
+            if reached.forms is not None and _belongs(str(path[-1]), reached.forms):
+                what = "belongs to another form of this value; a value has one form"
+                return Found(path, what, at_key=True)
             keys = (*around.fields, EXTENDS) if around is shape else tuple(around.fields)
-            return Found(path, "unknown key", at_key=True, meant=(str(path[-1]), keys))
+            return Found(path, "unknown key", at_key=True, meant=Meant(str(path[-1]), keys))
         case "scenario":
             context = error["ctx"]
             full = (*path, *context["below"])
-            return Found(full, context["what"], bool(context["at_key"]), context["meant"])
+            at_key = reached.at_key or bool(context["at_key"])
+            return Found(full, context["what"], at_key, context["meant"])
         case kind:
             node = root.node_at(path)
             found = described(node.plain() if node is not None else None)
@@ -111,13 +140,20 @@ def _walk(loc: Sequence[Key], *, shape: Shape) -> _Reached:
     """Where a location leads; it also names the form of a value, and marks a wrong key."""
     path: list[Key] = []
     around = shape
+    forms = None
     for part in loc:
         if isinstance(shape, Forms):
+            forms = shape
             shape = shape.forms.get(str(part), Leaf())
         elif part != "[key]":
             path.append(part)
             around, shape = shape, below(shape, part) or Leaf()
-    return _Reached(tuple(path), around, shape)
+    return _Reached(tuple(path), around, shape, at_key="[key]" in loc, forms=forms)
+
+
+def _belongs(key: str, forms: Forms) -> bool:
+    blocks = [form for form in forms.forms.values() if isinstance(form, Fields)]
+    return any(key in block.fields for block in blocks)
 
 
 def _needed(kind: str, shape: Shape) -> str:

@@ -18,7 +18,7 @@ from sim.scenario.amounts import (
     shown,
 )
 from sim.scenario.nodes import COMMAND_LINE
-from sim.scenario.texts import Wrong, described, number
+from sim.scenario.texts import Meant, Wrong, described, number
 from sim.scenario.truncation import LEAST_PROBABILITY, probability_between
 
 Sources = Collection[str] | None
@@ -61,7 +61,7 @@ def _form(value: Mapping[str, Any], bounds: Range) -> str:
     allowed = (*FORMS, *ORIGIN_KEYS, "low", "high")
     for key in value:
         if key not in allowed:
-            raise Wrong("unknown key", (key,), at_key=True, meant=(str(key), allowed))
+            raise Wrong("unknown key", (key,), at_key=True, meant=Meant(str(key), allowed))
     forms = [form for form in FORMS if form in value]
     if len(forms) != 1:
         found = " and ".join(forms) or "none"
@@ -106,7 +106,7 @@ def _named_parameters(form: str, given: Any) -> list[tuple[Any, Any]]:
     options = {*names, "p90_over_median"} if form == "lognormal" else set(names)
     for key in given:
         if key not in options:
-            raise Wrong("unknown key", (form, key), at_key=True, meant=(str(key), options))
+            raise Wrong("unknown key", (form, key), at_key=True, meant=Meant(str(key), options))
         if key not in wanted:
             raise Wrong("give p90 or p90_over_median, not both", (form, key), at_key=True)
     for key in wanted:
@@ -249,7 +249,7 @@ def read_origin(
             raise Wrong(
                 f"one of {', '.join(CONFIDENCES)} is needed here, found {described(confidence)}",
                 ("confidence",),
-                meant=(str(confidence), CONFIDENCES),
+                meant=Meant(str(confidence), CONFIDENCES, is_listed=True),
             )
     rivals = read_rivals(value["rivals"], sources) if "rivals" in value else ()
     return source, str(confidence) if confidence else None, rivals
@@ -260,7 +260,7 @@ def read_source(given: object, sources: Sources) -> str:
     if not isinstance(given, str):
         raise Wrong(f"the name of a source is needed here, found {described(given)}", ("source",))
     if sources is not None and given not in sources and given != COMMAND_LINE:
-        raise Wrong(f"no source {described(given)}", ("source",), meant=(given, sources))
+        raise Wrong(f"no source {described(given)}", ("source",), meant=Meant(given, sources))
     return str(given)
 
 
@@ -278,7 +278,7 @@ def _rival(given: object, sources: Sources, *, position: int) -> Rival:
         raise Wrong(f"a rival is {{value, source}}, found {described(given)}", ("rivals", position))
     for key in given:
         if key not in ("value", "source"):
-            meant = (str(key), ("value", "source"))
+            meant = Meant(str(key), ("value", "source"))
             raise Wrong("unknown key", ("rivals", position, key), at_key=True, meant=meant)
     if not isinstance(given.get("value"), str | int | float):
         raise Wrong("a rival needs a 'value'", ("rivals", position))

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from sim.scenario.amounts import CONFIDENCES, UNITS
 from sim.scenario.blocks import Block
@@ -67,12 +68,12 @@ class Section:
         return f"`{self.path}`" if self.path else "The whole file"
 
 
-def reference_page(template: str, example: str) -> str:
+def reference_page(template: str, example: Path) -> str:
     """The page: a template's prose with the tables and blocks of the schema filled in.
 
     Args:
         template: Markdown with places for contents, forms, units, confidences, events and blocks.
-        example: Text of a scenario file that uses every key.
+        example: A scenario file that uses every key.
     """
     found = tuple(sections())
     snippets = Snippets(example)

@@ -12,10 +12,10 @@ from sim.clock import Calendar, travel_seconds
 from sim.network import Edge, Graph, graph, nearest, quickest_path
 from sim.scenario.actors import CivilianGroup, TroopUnit
 from sim.scenario.agreement import Clause, WhoArea, WhoNames
-from sim.scenario.words import CLASSES
 from sim.scenario.geography import CONVOY_CLASSES, OpenTo, Road
 from sim.scenario.listing import Listed, numbers
 from sim.scenario.model import Scenario
+from sim.scenario.words import CLASSES
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,9 @@ def _sourced(node: Node) -> Node:
         children: dict[Key, Node] = {"value": node, "source": source}
         return replace(node, kind="mapping", text=None, children=children)
     if node.kind == "mapping":
-        return replace(node, children={"source": source, **node.children})
+        return replace(
+            node, children={**node.children, "source": node.children.get("source", source)}
+        )
     return node
 
 

@@ -5,23 +5,29 @@ lists are leaves.
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, Tag, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from sim.scenario.amounts import Quantity
 from sim.scenario.blocks import Block, Day, Name
 from sim.scenario.quantities import Bounds
-from sim.scenario.words import Choice
+from sim.scenario.words import Choice, Event
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A word, an instant, a text or a name; nothing below it has a path."""
+    """A word, an instant, a text or a name; nothing below it has a path.
+
+    Attributes:
+        schema: Its JSON Schema.
+    """
+
+    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +143,23 @@ def _of(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
         return shape_of(annotation)
     if origin is dict:
         return Collection(item=_of(arguments[1], ()), keys=_keys(arguments[0]))
-    if origin is tuple:
-        return Items(_of(arguments[0], ()))
-    return Leaf()
+    written = [schema for schema in map(_written, reversed(metadata)) if schema is not None]
+    if written:
+        return Leaf(written[0])
+    return Items(_of(arguments[0], ())) if origin is tuple else Leaf()
+
+
+def _written(mark: object) -> Mapping[str, Any] | None:
+    """The JSON Schema that a mark of a field writes down itself."""
+    match mark:
+        case Choice():
+            return {"enum": list(mark.words)}
+        case Event():
+            return {"type": "string", "pattern": mark.pattern}
+        case WithJsonSchema():
+            return mark.json_schema
+        case _:
+            return None
 
 
 def _of_union(arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Shape:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from textwrap import dedent
 
 from sim.scenario.blocks import Block
-from sim.scenario.load import parse_scenario
+from sim.scenario.load import load_scenario
 from sim.scenario.nodes import Node
 from sim.scenario.texts import Key
 
@@ -13,9 +14,9 @@ from sim.scenario.texts import Key
 class Snippets:
     """Finds in one file, for each kind of block, the item that shows most of its keys."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._loaded = parse_scenario(text)
+    def __init__(self, file: Path) -> None:
+        self._lines = file.read_text(encoding="utf-8").splitlines()
+        self._loaded = load_scenario(file)
 
     def of(self, block: type[Block]) -> str:
         """The lines of the fullest block of a kind, its key first; empty if there is none."""
@@ -34,9 +35,8 @@ class Snippets:
         node = self._loaded.document.root.node_at(keys)
         if node is None or not keys:
             return ""
-        lines = self._text.splitlines()
         last = max(_lines_of(node))
-        return dedent("\n".join(lines[node.key_line - 1 : last]))
+        return dedent("\n".join(self._lines[node.key_line - 1 : last]))
 
 
 def _lines_of(node: Node) -> Iterator[int]:

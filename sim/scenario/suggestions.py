@@ -4,9 +4,23 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
 
+from sim.scenario.texts import Meant
+
 MANY = 300
 """Among more words than this only those with about the same length and ends are compared."""
 SHOWN = 12
+
+
+def suggestion(meant: Meant) -> str:
+    """The end of a message, with what separates it; empty if there is nothing to add.
+
+    >>> suggestion(Meant("leav", ("leave", "arrive"), is_listed=True))
+    "; did you mean 'leave'?"
+    """
+    near = nearest(meant.word, meant.allowed)
+    if near is None and meant.is_listed:
+        return ""
+    return f"; {did_you_mean(meant.word, meant.allowed)}"
 
 
 def did_you_mean(word: str, allowed: Collection[str]) -> str:

@@ -6,6 +6,7 @@ that was written, and the field that takes it says what it is.
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic_core import PydanticCustomError
@@ -18,6 +19,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _INSTANT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 _HOUR_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -34,6 +38,21 @@ class Text(str):
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """An unknown word, for a suggestion of what may have been meant.
+
+    Attributes:
+        word: The word.
+        allowed: The words known.
+        is_listed: Whether the message lists them already, so that only a near one is worth a word.
+    """
+
+    word: str
+    allowed: Collection[str]
+    is_listed: bool = False
+
+
 class Wrong(Exception):
     """One thing wrong with a value.
 
@@ -41,8 +60,8 @@ class Wrong(Exception):
         what: What is wrong and what is allowed.
         below: The keys that lead from the value to the place.
         at_key: Whether the last key itself is what is wrong.
-        meant: An unknown word and the words known, for a suggestion at the end of the message; made
-            only when the message is shown, because looking for near words takes time.
+        meant: An unknown word, for a suggestion at the end of the message; made only when the
+            message is shown, because looking for near words takes time.
     """
 
     def __init__(
@@ -51,7 +70,7 @@ class Wrong(Exception):
         below: Iterable[Key] = (),
         *,
         at_key: bool = False,
-        meant: tuple[str, Collection[str]] | None = None,
+        meant: Meant | None = None,
     ) -> None:
         super().__init__(what)
         self.what = what
@@ -175,7 +194,7 @@ def _odd(month: int, day: int) -> str:
     if not 1 <= month <= 12:
         return f"there is no month {month}"
     if not 1 <= day <= 28:
-        return f"month {month} has no day {day}"
+        return f"{_MONTHS[month - 1]} has no day {day}"
     return "hours go from 00 to 23 and minutes from 00 to 59; midnight is 00:00 of the next day"
 
 

@@ -55,21 +55,29 @@ def validate(root: Node) -> Validated:
     return Validated(scenario, frozenset(), ())
 
 
-def names_in(root: Node) -> Mapping[str, frozenset[str]]:
-    """The names a file defines, by collection, whether or not what they name is right."""
+def names_in(root: Node) -> Mapping[str, frozenset[str] | None]:
+    """The names a file defines, by collection, whether or not what they name is right.
+
+    None where a collection is no mapping: then nobody can tell what it meant to define.
+    """
     names = {collection: _keys(root, collection) for collection in _TOP}
     for collection in ("clauses", "extensions"):
         names[collection] = _keys(root, "agreement", collection)
-    names["members"] = frozenset(
-        f"{collection}.{name}"
-        for collection in ("troops", "civilians")
-        for name in names[collection]
-    )
+    troops, civilians = names["troops"], names["civilians"]
+    if troops is None or civilians is None:
+        names["members"] = None
+    else:
+        units, groups = (f"troops.{name}" for name in troops), (f"civilians.{n}" for n in civilians)
+        names["members"] = frozenset((*units, *groups))
     return names
 
 
-def _keys(root: Node, *path: str) -> frozenset[str]:
-    node = root.node_at(path)
-    if node is None or node.kind != "mapping":
-        return frozenset()
-    return frozenset(str(key) for key in node.children)
+def _keys(root: Node, *path: str) -> frozenset[str] | None:
+    node = root
+    for key in path:
+        if node.kind != "mapping":
+            return None
+        if key not in node.children:
+            return frozenset()
+        node = node.children[key]
+    return frozenset(str(key) for key in node.children) if node.kind == "mapping" else None

@@ -4,14 +4,13 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from sim.scenario.nodes import COMMAND_LINE
 from sim.scenario.quantities import known
 from sim.scenario.suggestions import nearest
-from sim.scenario.texts import Wrong, described
+from sim.scenario.texts import Meant, Wrong, described
 
 CLASSES = ("car", "lorry", "bus", "troops", "peacekeepers", "receiving")
 EVENTS: dict[str, tuple[str, ...]] = {
@@ -38,12 +37,19 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Marks a field that is one of a few words."""
+    """Marks a field that is one of a few words.
+
+    Attributes:
+        words: The words.
+        forms: Other forms the value may have, as a message names them.
+    """
 
     words: tuple[str, ...]
+    forms: tuple[str, ...]
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, forms: tuple[str, ...] = ()) -> None:
         object.__setattr__(self, "words", words)
+        object.__setattr__(self, "forms", forms)
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -51,20 +57,14 @@ class Choice:
         """Read one of the words."""
         return core_schema.no_info_plain_validator_function(self.read)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """The words, for editors."""
-        return {"enum": list(self.words)}
-
     def read(self, value: object) -> str:
         """The word, once it is one of them."""
         if isinstance(value, str) and value in self.words:
             return str(value)
-        what = f"one of {', '.join(self.words)} is needed here, found {described(value)}"
-        # The words stand in the message already, so only a near one is worth a suggestion.
-        near = nearest(value, self.words) if isinstance(value, str) else None
-        raise Wrong(what + (f"; did you mean '{near}'?" if near else "")).as_pydantic()
+        listed = ", ".join((*self.words, *self.forms))
+        what = f"one of {listed} is needed here, found {described(value)}"
+        meant = Meant(value, self.words, is_listed=True) if isinstance(value, str) else None
+        raise Wrong(what, meant=meant).as_pydantic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,6 @@ class Reference:
         """Read a name and look it up."""
         return core_schema.with_info_plain_validator_function(self.read)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """A name, for editors."""
-        return {"type": "string"}
-
     def read(self, value: object, info: core_schema.ValidationInfo) -> str:
         """The name, once something has it."""
         one, kind = KINDS[self.collection]
@@ -93,7 +87,7 @@ class Reference:
         names = known(info, self.collection)
         reserved = self.collection == "sources" and value == COMMAND_LINE
         if names is not None and value not in names and not reserved:
-            raise Wrong(f"no {kind} {described(value)}", meant=(value, names)).as_pydantic()
+            raise Wrong(f"no {kind} {described(value)}", meant=Meant(value, names)).as_pydantic()
         return str(value)
 
 
@@ -114,12 +108,10 @@ class Event:
 
         return core_schema.with_info_plain_validator_function(read)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """A dotted name, for editors."""
-        collections = "|".join(EVENTS)
-        return {"type": "string", "pattern": rf"^(signed|({collections})\.[a-z0-9-]+\.[a-z]+)$"}
+    @property
+    def pattern(self) -> str:
+        """What every event looks like."""
+        return rf"^(signed|({'|'.join(EVENTS)})\.[a-z0-9-]+\.[a-z]+)$"
 
 
 def _event(value: object, info: core_schema.ValidationInfo) -> str:
@@ -136,13 +128,13 @@ def _event(value: object, info: core_schema.ValidationInfo) -> str:
     collection, name, event = parts
     if collection not in EVENTS:
         what = f"nothing under {described(collection)} has events"
-        raise Wrong(what, meant=(collection, tuple(EVENTS)))
+        raise Wrong(what, meant=Meant(collection, tuple(EVENTS)))
     names = known(info, collection)
     if names is not None and name not in names:
-        raise Wrong(f"nothing named {described(name)} under {collection}", meant=(name, names))
+        raise Wrong(f"nothing named {described(name)} under {collection}", meant=Meant(name, names))
     if event not in EVENTS[collection]:
         what = f"{collection} have no event {described(event)}"
-        raise Wrong(what, meant=(event, EVENTS[collection]))
+        raise Wrong(what, meant=Meant(event, EVENTS[collection]))
     return str(value)
 
 

@@ -8,13 +8,14 @@ where they did not. Nothing is interpolated: every value told is one that a run 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.statistics.shares import CONFIDENCE
 
-Values = Sequence[float] | npt.NDArray[np.float64]
+Values = Sequence[float] | npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,3 +57,14 @@ def test_number_and_unit_stay_on_one_line(monkeypatch: pytest.MonkeyPatch) -> No
 def test_prose_is_never_wider_than_eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     assert max(len(line) for line in console.wrapped("word " * 100).splitlines()) <= 80
+
+
+def test_record_is_broken_for_a_reader_and_whole_for_a_program(terminal: Terminal) -> None:
+    rest = ": " + "word " * 20 + "end"
+    with redirect_stdout(terminal):
+        shown = console.record("a.yaml:3:5", rest, style="bold")
+    assert shown.startswith("\x1b[1ma.yaml:3:5\x1b[0m: word")
+    assert len(shown.splitlines()) == 2
+    assert shown.splitlines()[1].startswith("    word")
+    with redirect_stdout(io.StringIO()):
+        assert console.record("a.yaml:3:5", rest, style="bold") == f"a.yaml:3:5{rest}"

@@ -22,6 +22,11 @@ def fails_with(error: BaseException) -> "object":
     return execute
 
 
+def buffered() -> dict[str, str]:
+    """The environment in which Python writes late, so that failures come when it ends."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
+
 def told(
     capsys: pytest.CaptureFixture[str], error: BaseException, *typed: str
 ) -> tuple[int, str, str]:
@@ -110,6 +115,7 @@ def test_full_disk_under_the_answer_is_told_without_traceback(tmp_path: Path) ->
             [sys.executable, "-m", "sim", "sources", str(case)],
             stdout=full,
             stderr=subprocess.PIPE,
+            env=buffered(),
             text=True,
             check=False,
         )
@@ -125,6 +131,7 @@ def test_reader_that_goes_away_is_no_failure_to_be_told(tmp_path: Path) -> None:
         [sys.executable, "-m", "sim", "explain", str(case)],
         stdout=writing,
         stderr=subprocess.PIPE,
+        env=buffered(),
         text=True,
         check=False,
     )

@@ -89,7 +89,8 @@ def test_value_is_told_with_file_line_words_source_and_confidence(
             for number, text in enumerate(Path("case.yaml").read_text().splitlines(), 1)
             if "saturation" in text
         )
-    facts = {text[:12].strip(): text[12:] for text in told.out.splitlines()[2:] if text}
+    about = told.out.split("\n\n")[1].splitlines()
+    facts = {text[:12].strip(): text[12:] for text in about}
     assert facts.pop("Set in").startswith(f"case.yaml:{line}:")
     assert facts == {
         "Value": "about 400 vehicles an hour (200 to 800)",

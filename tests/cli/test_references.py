@@ -11,7 +11,7 @@ from sim.scenario.reference import EVENT_WORDS, sections
 from sim.scenario.snippets import Snippets
 from sim.scenario.words import EVENTS
 
-EXAMPLE = (references.DOCS / "scenario-example.yaml").read_text("utf-8")
+EXAMPLE = references.DOCS / "scenario-example.yaml"
 PAGE = (references.DOCS / "scenario-reference.md").read_text("utf-8")
 
 

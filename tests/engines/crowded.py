@@ -48,7 +48,7 @@ def many_at_once() -> Tree:
                 "traders": {
                     "from": "border",
                     "to": "town",
-                    "vehicles_per_day": 1440,
+                    "vehicles_by_date": {"2020-11-10": 720},
                     "arrivals": "even",
                 }
             },
@@ -77,7 +77,7 @@ def lorries_before_cars() -> Tree:
                     "length_km": 20,
                     "car_speed_kmh": 60,
                     "convoy_speed_kmh": 60,
-                    "saturation_vehicles_per_hour": 1200,
+                    "saturation_vehicles_per_hour": 3600,
                     "precedence": "lorry",
                 },
             },
@@ -103,10 +103,10 @@ def lorries_before_cars() -> Tree:
                 "supplies": {
                     "from": "depot",
                     "to": "border",
-                    "vehicles_per_day": 86400,
+                    "vehicles_by_date": {"2020-11-10": 172800},
                     "arrivals": "even",
-                    "begins": "2020-11-10 06:30",
-                    "until": "2020-11-10 07:05",
+                    "begins": "2020-11-10 06:56",
+                    "until": "2020-11-10 06:59",
                 }
             },
             "notices": {
@@ -133,6 +133,7 @@ def answered_at_once() -> Tree:
 def two_answers() -> Tree:
     """Two policies that move each other's clauses, both answered in the same second."""
     patient = {"patience": {"none_probability": 0, "days": 4}}
+    slow = {"relay_hours": 2, "answer_hours": 1}
     return changed(
         minimal(),
         {
@@ -147,9 +148,9 @@ def two_answers() -> Tree:
                     },
                 },
                 "extensions": {
-                    "policy": policy(grant=patient, moves_also=["people-out"]),
+                    "policy": policy(grant=patient, moves_also=["people-out"], **slow),
                     "second": policy(
-                        grant=patient, moves_also=["handover"], clauses=["people-out"]
+                        grant=patient, moves_also=["handover"], clauses=["people-out"], **slow
                     ),
                 },
             },
@@ -165,7 +166,7 @@ def policy(**changes: Any) -> Tree:
         "clauses": ["handover"],
         "asked_by": "leaver",
         "answered_by": "receiver",
-        "planned_vehicles_per_hour": 10,
+        "planned_vehicles_per_hour": 5,
         "ask_if_late_by_hours": 0,
         "ask": {"prudence": 1, "most_days": 8},
     } | changes
@@ -185,6 +186,7 @@ def part_of_the_troops() -> Tree:
                     "length_km": 60,
                     "car_speed_kmh": 60,
                     "convoy_speed_kmh": 30,
+                    "convoy_spacing_m": 0,
                     "saturation_vehicles_per_hour": 3600,
                 },
             },
@@ -226,7 +228,7 @@ def lorries_at_loading_points() -> Tree:
                 "lorries": {
                     "base": "border",
                     "vehicles": 6,
-                    "loading_hours": 1.5,
+                    "loading_hours": 4,
                     "unloading_hours": 0.5,
                     "loads_at": "loading-point",
                 }

@@ -9,7 +9,7 @@ from sim.scenario.checks.dues import known_due
 from sim.scenario.checks.members import concerned, counts, named
 from sim.scenario.model import Scenario
 from sim.scenario.problems import Found
-from sim.scenario.texts import described
+from sim.scenario.texts import Meant, described
 
 PEOPLE = ("troops", "civilians")
 COUNTED = (*PEOPLE, "vehicles")
@@ -77,7 +77,7 @@ def somebody_concerned(scenario: Scenario) -> Iterator[Found]:
         for what in unknown:
             position = clause.what.index(what)
             message = f"no unit has equipment {described(what)}"
-            yield Found((*path, "what", position), message, meant=(what, {*COUNTED, *kinds}))
+            yield Found((*path, "what", position), message, meant=Meant(what, {*COUNTED, *kinds}))
         if not unknown and clause.what:
             yield from _concerned(path, scenario, clause)
 

@@ -8,7 +8,7 @@ from sim.clock import Calendar, instant_text
 from sim.scenario.checks.searching import values
 from sim.scenario.model import Scenario
 from sim.scenario.problems import Found
-from sim.scenario.texts import described
+from sim.scenario.texts import Meant, described
 
 
 def end_after_start(scenario: Scenario) -> Iterator[Found]:
@@ -25,7 +25,7 @@ def zone_known(scenario: Scenario) -> Iterator[Found]:
         what = (
             f"no time zone {described(zone)}; a name of the tz database is needed, as Asia/Yerevan"
         )
-        near = (zone, frozenset(available_timezones()))
+        near = Meant(zone, frozenset(available_timezones()))
         yield Found(("time_zone",), what, meant=near)
 
 

@@ -92,14 +92,22 @@ def _of_road(names: Names, name: str, road: Road) -> Iterator[Happening]:
         if closing.closed_until is not None:
             text = _now(called, f"opens again{to}")
             yield Happening(f"{path}.closed_until", closing.closed_until, text)
+    for (when, how), classes in _openings(road).items():
+        text = _now(called, f"opens to {classes_in_words(classes)}{how}")
+        yield Happening(f"roads.{name}.open_to.{classes[0]}", when, text)
+
+
+def _openings(road: Road) -> dict[tuple[When, str], list[str]]:
+    """The classes a road opens to, by instant and speed; never is told among the rules."""
+    found: dict[tuple[When, str], list[str]] = {}
     for vehicle_class, opening in road.open_to.items():
         when = opening.opens if isinstance(opening, OpenTo) else opening
         if isinstance(when, str):
-            continue  # never: told among the rules
+            continue
         speed = opening.speed_kmh if isinstance(opening, OpenTo) else None
         how = f", at {in_words(speed, 'km/h')}" if speed is not None else ""
-        text = _now(called, f"opens to {classes_in_words([vehicle_class])}{how}")
-        yield Happening(f"roads.{name}.open_to.{vehicle_class}", when, text)
+        found.setdefault((when, how), []).append(vehicle_class)
+    return found
 
 
 def _now(road: str, what: str) -> str:

@@ -94,7 +94,7 @@ def _date_origin(names: Names, clause: Clause) -> tuple[str, ...]:
     elif due.confidence == "assumed":
         said.append("The date is assumed.")
     for rival in due.rivals:
-        by = f": {sources[rival.source].title}" if rival.source in sources else ""
+        by = f" ({sources[rival.source].title})" if rival.source in sources else ""
         said.append(f"Another source has {_rival_date(rival.value)}{by}.")
     return tuple(said)
 

@@ -28,10 +28,10 @@ _KINDS = {
 EVENT_WORDS = {
     ("clauses", "due"): "{} is due",
     ("clauses", "completed"): "{} is fulfilled",
-    ("extensions", "asked"): "more time is asked for under {}",
-    ("extensions", "agreed"): "more time is agreed under {}",
-    ("extensions", "public"): "people hear of the extension under {}",
-    ("extensions", "refused"): "more time is refused under {}",
+    ("extensions", "asked"): "more time is asked for {}",
+    ("extensions", "agreed"): "more time is agreed for {}",
+    ("extensions", "public"): "people hear of more time for {}",
+    ("extensions", "refused"): "more time is refused for {}",
     ("troops", "ready"): "{} is ready",
     ("troops", "out"): "the last of {} are out",
     ("civilians", "out"): "the last of {} are out",
@@ -94,7 +94,8 @@ class Names:
         if collection == "clauses":
             called = self.clause(name)
         elif collection == "extensions":
-            called = f"'{name}'"
+            asked = self.scenario.agreement.extensions[name].clauses
+            called = listed([self.clause(clause) for clause in asked])
         else:
             called = self.of(collection, name)
         return EVENT_WORDS.get((collection, what), "{} is " + what).format(called)

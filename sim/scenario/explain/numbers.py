@@ -114,6 +114,8 @@ def _part(parameter: float | Quantity, unit: str) -> str:
 
 def _bare(parameter: float | Quantity, unit: str) -> str:
     """A part beside another that names the unit already."""
+    if unit in _PERCENT and not isinstance(parameter, Quantity):
+        return figure(100 * parameter)
     return _part(parameter, unit if unit in _PERCENT else "")
 
 

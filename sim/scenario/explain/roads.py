@@ -31,9 +31,8 @@ def _road(names: Names, name: str, road: Road) -> Telling:
         chance = in_words(road.breakdown_probability, "probability")
         factor = in_words(road.heavy_breakdown_factor)
         details.append(
-            f"A car breaks down on it with a probability of {chance}, a lorry or army vehicle "
-            f"{factor} times as often; that stops its direction for "
-            f"{in_words(road.breakdown_hours, 'h')}."
+            f"Breakdowns: a car {chance}, a lorry or army vehicle {factor} times as often; each "
+            f"stops its direction for {in_words(road.breakdown_hours, 'h')}."
         )
     if road.precedence is not None:
         details.append(sentence(f"{CLASSES[road.precedence]} go before all others"))

@@ -27,7 +27,7 @@ PERT = Quantity(form="pert", parameters=(1.0, 3.0, 8.0))
         (certain(0.07), "share", "7 %"),
         (certain(12), "", "12"),
         (PERT, "days", "about 3 days (1 to 8)"),
-        (PERT, "probability", "about 300 % (100 % to 800 %)"),
+        (PERT, "probability", "about 300 % (100 to 800)"),
         (Quantity(form="triangular", parameters=(1.0, 3.0, 8.0)), "h", "about 3 hours (1 to 8)"),
         (Quantity(form="uniform", parameters=(4.0, 10.0)), "h", "between 4 and 10 hours"),
         (

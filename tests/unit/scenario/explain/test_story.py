@@ -104,7 +104,7 @@ def test_clause_tells_the_source_of_its_date_and_what_others_say() -> None:
     )
     assert story(loaded.scenario).duties[0].details == (
         "The date is from: The text.",
-        "Another source has 20 Nov 2020 00:00: The news.",
+        "Another source has 20 Nov 2020 00:00 (The news).",
     )
 
 
@@ -145,6 +145,14 @@ def test_calendar_begins_with_the_start_and_ends_with_the_end() -> None:
     assert lines[0] == ("2020-11-10 00:00", "The simulation begins.")
     assert lines[1] == ("2020-11-10 00:00", "The agreement is signed.")
     assert lines[-1] == ("2020-12-01 00:00", "The simulation ends.")
+
+
+def test_calendar_is_in_the_order_of_dates_and_not_of_the_file() -> None:
+    late = {"at": "2020-11-20 08:00", "groups": ["townspeople"], "says": "leave"}
+    early = {"at": "2020-11-11 08:00", "groups": ["townspeople"], "says": "stay"}
+    dates = [at for at, _ in calendar({"notices": {"late": late, "early": early}})]
+    assert dates == sorted(dates)
+    assert len(set(dates)) == 5
 
 
 def test_due_instant_is_in_the_calendar() -> None:
@@ -193,6 +201,13 @@ def test_opening_by_class_is_told_with_its_speed_and_never_is_a_rule() -> None:
     told = "The road Town - Border opens to peacekeepers, at 10 km/h."
     assert ("2020-11-11 06:00", told) in calendar(changes)
     assert rules(changes) == ["The road Town - Border is never open to buses."]
+
+
+def test_classes_a_road_opens_to_at_one_instant_share_a_line() -> None:
+    opening = {"car": "2020-11-11 06:00", "lorry": "2020-11-11 06:00"}
+    lines = calendar({"roads": {"road": {"open_to": opening}}})
+    told = "The road Town - Border opens to cars and lorries."
+    assert ("2020-11-11 06:00", told) in lines
 
 
 def test_flow_is_told_where_it_begins_and_where_it_ends() -> None:

@@ -1,0 +1,145 @@
+"""The axis of time: hours of the run, marked with local dates of the scenario's zone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedFormatter, FixedLocator
+
+from sim.analysis.charts.style import RULE
+from sim.analysis.charts.words import inches
+from sim.clock import HOUR, Calendar
+
+Chooser = Callable[[datetime], bool]
+
+_LABEL_SIZE = 9.0
+_SPACE_INCHES = 0.2
+_HOURLY_DAYS = 4
+"""Hours of the day are marked on shorter axes only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on the axis of time."""
+
+    hours: float
+    label: str
+
+
+def _hours(step: int) -> Chooser:
+    return lambda local: local.hour % step == 0
+
+
+def _days(*days: int) -> Chooser:
+    return lambda local: local.hour == 0 and local.day in days
+
+
+def _months(step: int, years: int = 1) -> Chooser:
+    return lambda local: (
+        local.hour == 0
+        and local.day == 1
+        and (local.month - 1) % step == 0
+        and local.year % years == 0
+    )
+
+
+_CHOICES: tuple[Chooser, ...] = (
+    *(_hours(step) for step in (1, 3, 6, 12)),
+    _days(*range(1, 32)),
+    _days(*range(1, 31, 2)),
+    _days(1, 5, 10, 15, 20, 25),
+    _days(1, 10, 20),
+    _days(1, 15),
+    *(_months(step) for step in (1, 2, 3, 6, 12)),
+    *(_months(12, years) for years in (2, 5, 10, 20, 50, 100)),
+)
+"""Which local hours are marked, finest first."""
+
+
+def ticks(calendar: Calendar, begin: float, end: float, *, width: float) -> list[Tick]:
+    """The finest round dates whose labels have room side by side.
+
+    Args:
+        calendar: The scenario's start and zone.
+        begin: First hour of the axis.
+        end: Last hour of the axis.
+        width: Width of the axis in inches.
+    """
+    moments = list(_moments(calendar, begin, end))
+    found: list[Tick] = []
+    for is_chosen in _CHOICES:
+        found = [Tick(hours, _label(local)) for hours, local in moments if is_chosen(local)]
+        if found and _have_room(found, begin, end, width):
+            break
+    return found
+
+
+def _moments(calendar: Calendar, begin: float, end: float) -> Iterator[tuple[float, datetime]]:
+    """Whole local hours on short axes, midnights on long ones, each with its hour of the run."""
+    step = timedelta(hours=1 if end - begin <= 24 * _HOURLY_DAYS else 24)
+    local = calendar.local(round(begin * HOUR)).replace(hour=0, minute=0, second=0)
+    while (hours := calendar.second(local) / HOUR) <= end:
+        if hours >= begin and calendar.exists(local):
+            yield hours, local
+        local += step
+
+
+def _label(local: datetime) -> str:
+    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[local.month - 1]
+    return f"{local.hour:02d}:00" if local.hour else f"{local.day} {month}"
+
+
+def _have_room(found: list[Tick], begin: float, end: float, width: float) -> bool:
+    scale = width / (end - begin)
+    return all(
+        (right.hours - left.hours) * scale
+        >= (inches(left.label, _LABEL_SIZE) + inches(right.label, _LABEL_SIZE)) / 2 + _SPACE_INCHES
+        for left, right in pairwise(found)
+    )
+
+
+def draw_dates(
+    axes: Axes,
+    calendar: Calendar,
+    *,
+    begin: float,
+    end: float,
+    width: float,
+    is_labelled: bool = True,
+) -> None:
+    """Mark an axis of hours from the start with local dates.
+
+    Args:
+        axes: Whose x are hours from the start.
+        calendar: The scenario's start and zone.
+        begin: First hour shown.
+        end: Last hour shown.
+        width: Width of the axis in inches.
+        is_labelled: Whether the dates are written, or only marked.
+    """
+    axes.set_xlim(begin, end)
+    found = ticks(calendar, begin, end, width=width)
+    axes.xaxis.set_major_locator(FixedLocator([tick.hours for tick in found]))
+    labels = [tick.label if is_labelled else "" for tick in found]
+    axes.xaxis.set_major_formatter(FixedFormatter(labels))
+    axes.tick_params(axis="x", labelsize=_LABEL_SIZE)
+    axes.grid(axis="x", color=RULE)
+    axes.set_axisbelow(True)
+    if is_labelled:
+        axes.set_xlabel(zone_words(calendar, end), fontsize=8.5)
+
+
+def first_hour(calendar: Calendar, end: float) -> float:
+    """Where an axis begins: a little before the start, at its midnight if that is near."""
+    midnight = calendar.start.replace(hour=0, minute=0)
+    since = (calendar.start - midnight).total_seconds() / HOUR
+    return -since if 0.01 * end < since <= 0.05 * end else -0.015 * end
+
+
+def zone_words(calendar: Calendar, end: float) -> str:
+    """What the dates of an axis are: whose clock, which year."""
+    first, last = calendar.start.year, calendar.local(round(end * HOUR)).year
+    years = f"{first}" if first == last else f"{first} to {last}"
+    return f"Local time, {calendar.zone}, {years} (a date stands at its 00:00)"

@@ -1,0 +1,69 @@
+"""What a chart says in words beside what it draws: dates with their spread, and shares."""
+
+import math
+
+import pandas as pd
+
+from sim.analysis.charts.data import ChartData
+from sim.analysis.charts.due_dates import DueDates
+from sim.analysis.charts.spread import Spread
+from sim.analysis.charts.words import share
+
+
+def range_words(data: ChartData, instants: Spread) -> str:
+    """Instants in words: the median and, where they differ, what lies between 10 and 90 %.
+
+    What the ends of the range share with the median, its day or its hour, is not said again.
+    """
+    low, middle, high = (
+        "after the end" if math.isinf(hours) else data.instant(hours)
+        for hours in (instants.low, instants.middle, instants.high)
+    )
+    day, _, hour = middle.rpartition(" ")
+    if low == high:
+        return middle
+    shorter = [low, high]
+    if all(end.startswith(f"{day} ") for end in shorter):
+        shorter = [end.removeprefix(f"{day} ") for end in shorter]
+    elif all(end.endswith(f" {hour}") for end in shorter):
+        shorter = [end.removesuffix(f" {hour}") for end in shorter]
+    return f"{middle} ({'up' if low == middle else shorter[0]} to {shorter[1]})"
+
+
+def came_words(data: ChartData, instants: Spread, *, never: str) -> str:
+    """When something came, and in how many replications it never did.
+
+    Args:
+        data: Of the chart.
+        instants: When it came.
+        never: What to say of those in which it did not: `not out by the end`.
+    """
+    of = len(instants.values)
+    if instants.missing == of:
+        return never if of == 1 else f"{never} in any of {of}"
+    missing = f"{never} in {share(instants.missing, of)}" if instants.missing else ""
+    return "; ".join(filter(None, (range_words(data, instants), missing)))
+
+
+def due_words(data: ChartData, dues: DueDates) -> list[str]:
+    """A clause's due instants, and whether it was fulfilled by them."""
+    if dues.signed is None:
+        return ["never fell due"]
+    told = [f"{range_words(data, dues.signed)}: {_in_time(dues.rows['on_time_as_signed'])}"]
+    if dues.moved is not None:
+        of = len(dues.rows)
+        often = "moved" if of == 1 else f"moved in {share(dues.moved_number, of)},"
+        told.append(f"{often} to {range_words(data, dues.moved)}")
+        told.append(f"as moved: {_in_time(dues.rows['on_time'])}")
+    return told
+
+
+def _in_time(is_on_time: "pd.Series[bool]") -> str:
+    """In how many replications a clause was fulfilled in time, and in how many one cannot say."""
+    of = len(is_on_time)
+    unknown = int(is_on_time.isna().sum())
+    yes = int(is_on_time.fillna(False).astype(bool).sum())
+    if of == 1:
+        return "not known by the end" if unknown else "in time" if yes else "late"
+    told = f"in time in {share(yes, of)}"
+    return f"{told}, not known in {share(unknown, of)}" if unknown else told

@@ -1,0 +1,106 @@
+"""The words in a chart: labels that the font can show, that fit, and shares that do not mislead."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.textpath import text_to_path
+
+from sim.analysis.charts.style import FONT
+
+POINTS = 72.0
+"""Points in an inch."""
+_HINTED = 1.04
+"""A notebook draws letters hinted, and so up to this much wider."""
+
+_FEW = 20
+"""Below so many replications a share is told as a count: a percentage would feign precision."""
+
+
+def inches(text: str, size: float, *, weight: str = "normal") -> float:
+    """How wide the widest line of a text is."""
+    font = FontProperties(family=FONT, size=size, weight=weight)
+    widths = (
+        text_to_path.get_text_width_height_descent(line, font, False)[0]
+        for line in text.split("\n")
+    )
+    return _HINTED * float(max(widths)) / POINTS
+
+
+def line_inches(size: float) -> float:
+    """How high a line of text is, with the space to the next."""
+    return 1.35 * size / POINTS
+
+
+def text_inches(text: str, size: float) -> float:
+    """How high a text of several lines is."""
+    return line_inches(size) * (text.count("\n") + 1) if text else 0.0
+
+
+def wrapped(text: str, size: float, *, width: float, weight: str = "normal") -> str:
+    """A text broken into lines no wider than so many inches; a word that is too wide is cut."""
+    lines = [""]
+    for word in text.split():
+        for part in _parts(word, size, width, weight):
+            longer = f"{lines[-1]} {part}".strip()
+            if inches(longer, size, weight=weight) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+    return "\n".join(line for line in lines if line)
+
+
+def _parts(word: str, size: float, width: float, weight: str) -> list[str]:
+    if inches(word, size, weight=weight) <= width:
+        return [word]
+    parts = [""]
+    for letter in word:
+        if parts[-1] and inches(parts[-1] + letter, size, weight=weight) > width:
+            parts.append("")
+        parts[-1] += letter
+    return parts
+
+
+def shown(label: str, name: str) -> str:
+    """A label if the font has all its letters, else the name, which every font has."""
+    known = _letters()
+    can = all(ord(c) in known or c.isspace() or unicodedata.category(c) == "Cf" for c in label)
+    return " ".join(label.split()) if can else name
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(get_font(findfont(FontProperties(family=FONT))).get_charmap())
+
+
+def share(count: int, of: int) -> str:
+    """So many of so many replications: a count where they are few, else a percentage.
+
+    >>> share(7, 12), share(433, 1000), share(1, 1000), share(1000, 1000)
+    ('7 of 12', '43 %', 'under 1 %', '100 %')
+    """
+    if of < _FEW:
+        return f"{count} of {of}"
+    percent = 100 * count / of
+    if 0 < percent < 1:
+        return "under 1 %"
+    return "over 99 %" if 99 < percent < 100 else f"{percent:.0f} %"
+
+
+def replications(number: int) -> str:
+    """How many runs a chart rests on.
+
+    >>> replications(1), replications(100)
+    ('one replication', '100 replications')
+    """
+    return "one replication" if number == 1 else f"{number:,} replications"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Words joined as people join them.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

@@ -1,0 +1,175 @@
+"""What came of each clause: the summary of a run as plain data."""
+
+from dataclasses import asdict, dataclass
+
+from sim.analysis.estimates import Amounts, Chance, Moments
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a clause in those replications that got one answer.
+
+    Attributes:
+        answer: granted, refused, lapsed, pending or not asked.
+        on_time, on_time_as_signed: Against due as moved, and as signed.
+        completed: When it was fulfilled.
+    """
+
+    answer: str
+    on_time: Chance
+    on_time_as_signed: Chance
+    completed: Moments | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTime:
+    """Whether more time for a clause was asked for and granted, and what came of it.
+
+    Attributes:
+        asked, granted: How often.
+        first_asked: When, in the replications in which it was asked for.
+        asked_days, granted_days: In the replications in which it was asked for, or granted.
+        public: When people heard of an answer, where they did.
+        asked_not_needed, needed_not_asked: How often it turned out so.
+        by_answer: What came of the clause, answer by answer.
+    """
+
+    asked: Chance
+    granted: Chance
+    first_asked: Moments | None
+    asked_days: Amounts | None
+    granted_days: Amounts | None
+    public: Moments | None
+    asked_not_needed: Chance
+    needed_not_asked: Chance
+    by_answer: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """What those whom a clause concerns waited for.
+
+    Attributes:
+        cause: What for.
+        share: Of all person-hours they waited once they were to leave.
+        person_hours: On average per replication.
+    """
+
+    cause: str
+    share: float
+    person_hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSummary:
+    """What came of one clause.
+
+    Attributes:
+        clause, name, party: Which one.
+        areas: The areas that those it concerns must leave.
+        due_as_signed, due: When it was due, as signed and as moved last; None where it never
+            became due.
+        moved: How often due was moved.
+        due_where_moved: As moved, in those replications.
+        on_time, on_time_as_signed: Against due as moved, and as signed.
+        completed: When it was fulfilled.
+        troops_at_due, civilians_at_due: Inside at due as moved; None where there are none.
+        troops_at_due_as_signed, civilians_at_due_as_signed: Inside at due as signed.
+        more_time: About its extension, where it has one.
+        hindrances: What held up those it concerns, the largest share first.
+    """
+
+    clause: str
+    name: str
+    party: str
+    areas: tuple[str, ...]
+    due_as_signed: Moments | None
+    due: Moments | None
+    moved: Chance
+    due_where_moved: Moments | None
+    on_time: Chance
+    on_time_as_signed: Chance
+    completed: Moments | None
+    troops_at_due: Amounts | None
+    civilians_at_due: Amounts | None
+    troops_at_due_as_signed: Amounts | None
+    civilians_at_due_as_signed: Amounts | None
+    more_time: MoreTime | None
+    hindrances: tuple[Hindrance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSummary:
+    """What came of one area.
+
+    Attributes:
+        area, name: Which one.
+        has_troops, has_civilians: Whether any were based in it.
+        last_out: When the last of those who leave were out.
+        entered: When the first column entered.
+        troops_at_entry, civilians_at_entry: Inside then, in replications in which it entered.
+        gap_hours, overlap_hours: Nobody in charge, and both sides inside.
+        stayed_people: Who never left.
+        loads_abandoned, loads_destroyed: What was left behind.
+    """
+
+    area: str
+    name: str
+    has_troops: bool
+    has_civilians: bool
+    last_out: Moments | None
+    entered: Moments | None
+    troops_at_entry: Amounts | None
+    civilians_at_entry: Amounts | None
+    gap_hours: Amounts | None
+    overlap_hours: Amounts | None
+    stayed_people: Amounts | None
+    loads_abandoned: Amounts | None
+    loads_destroyed: Amounts | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSummary:
+    """The longest queue at the entrance of one direction of a road."""
+
+    road: str
+    name: str
+    toward: str
+    vehicles: Amounts
+    km: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of a scenario, over all replications.
+
+    Attributes:
+        scenario, title: Which one.
+        time_zone, start, end: Of the runs, local `YYYY-MM-DD HH:MM`.
+        seed, replications: How often, and by which chance.
+        all_on_time, all_on_time_as_signed, no_breach: For all clauses together.
+        clauses, areas: One by one, in the order of the file.
+        queues: Where there was a queue at all, the longest first.
+        note: What the intervals mean.
+    """
+
+    scenario: str
+    title: str
+    time_zone: str
+    start: str
+    end: str
+    seed: int
+    replications: int
+    all_on_time: Chance
+    all_on_time_as_signed: Chance
+    no_breach: Chance
+    clauses: tuple[ClauseSummary, ...]
+    areas: tuple[AreaSummary, ...]
+    queues: tuple[QueueSummary, ...]
+    note: str = (
+        "Intervals are 95 % and cover chance alone: they hold for these inputs, not for others."
+    )
+
+    def to_json(self) -> dict[str, object]:
+        """The summary as plain data; an instant whose hours are null is later than the end."""
+        return asdict(self)

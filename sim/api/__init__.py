@@ -1,0 +1,1 @@
+"""What does a notebook hold? Scenarios in, results out, nothing global in between."""

@@ -1,0 +1,102 @@
+"""Estimates as a terminal shows them: probabilities, instants and amounts in a few words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sim.analysis.estimates import Amounts, Chance, Moment, Moments
+from sim.clock import instant_text
+
+INSTANT = "%Y-%m-%d %H:%M"
+
+
+def percent(share: float) -> str:
+    """A share in per cent; only what is exactly none or all is told as 0 or 100.
+
+    >>> percent(0.853), percent(0.004), percent(0.9999)
+    ('85', '0.4', '99.9')
+    """
+    if 0 < share < 0.01:
+        return f"{max(0.1, 100 * share):.1f}"
+    if 0.99 < share < 1:
+        return f"{min(99.9, 100 * share):.1f}"
+    return f"{100 * share:.0f}"
+
+
+def chance(found: Chance) -> str:
+    """A probability with its interval, or with its bound where it was always or never."""
+    if found.runs == 0:
+        return "not known"
+    unknown = f", not known in {found.unknown}" if found.unknown else ""
+    if found.runs == 1:
+        return ("yes" if found.count else "no") + unknown
+    if found.bound is not None:
+        if found.count == 0:
+            return f"none in {number(found.runs)}: at most {percent(found.bound)} %{unknown}"
+        return f"all {number(found.runs)}: at least {percent(found.bound)} %{unknown}"
+    interval = f"({percent(found.low)} to {percent(found.high)})"
+    return f"{percent(found.count / found.runs)} % {interval}{unknown}"
+
+
+def number(value: float) -> str:
+    """A number of people, hours or days: whole from ten on, with thousands apart.
+
+    >>> number(1234.4), number(3.25), number(4.0)
+    ('1,234', '3.2', '4')
+    """
+    if value == int(value) or abs(value) >= 10:
+        return f"{value:,.0f}"
+    return f"{value:.1f}"
+
+
+def amount(found: Amounts, unit: str = "") -> str:
+    """A median with the 90th percentile; `none` where there is never any."""
+    after = f" {unit}" if unit else ""
+    if found.most == 0:
+        return "none" if unit != "h" else "0 h"
+    median, late = number(found.median), number(found.p90)
+    if found.runs == 1 or median == late:
+        return f"{median}{after}"
+    return f"{median}{after} (90 %: {late})"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How the instants of one run are written.
+
+    Attributes:
+        start, end: Of the run, as `YYYY-MM-DD HH:MM`.
+    """
+
+    start: str
+    end: str
+
+    def local(self, text: str) -> str:
+        """An instant; without the year where the whole run lies in one."""
+        told = instant_text(datetime.strptime(text, INSTANT))
+        day, month, year, hour = told.split()
+        return f"{day} {month} {hour}" if self.start[:4] == self.end[:4] else f"{day} {month} {year} {hour}"
+
+    def moment(self, found: Moment) -> str:
+        """An instant, or that it is later than the end."""
+        return f"later than {self.local(self.end)}" if found.local is None else self.local(found.local)
+
+    def when(self, found: Moments) -> str:
+        """The median with its interval, the 90th percentile, and how often it did not happen."""
+        if found.runs == 1:
+            return self.moment(found.median) if found.happened else f"not by {self.local(self.end)}"
+        if found.happened == 0:
+            return f"in none of {number(found.runs)} runs by {self.local(self.end)}"
+        interval = self._interval(found.median_low, found.median_high)
+        told = f"median {self.moment(found.median)}{interval}, 90 %: {self.moment(found.p90)}"
+        missing = found.runs - found.happened
+        return told + (f"; not in {number(missing)} of {number(found.runs)} runs" if missing else "")
+
+    def spread(self, found: Moments) -> str:
+        """The median, and within what eight of ten lie."""
+        early, middle, late = (self.moment(each) for each in (found.p10, found.median, found.p90))
+        return middle if early == late else f"{middle} (80 %: {early} to {late})"
+
+    def _interval(self, low: Moment | None, high: Moment | None) -> str:
+        if low is None or high is None or low == high:
+            return ""
+        return f" ({self.moment(low)} to {self.moment(high)})"

@@ -1,0 +1,200 @@
+"""The summary of a run as a terminal shows it, in 80 columns and without need of colour."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+
+from sim.analysis.summary import AreaSummary, ClauseSummary, MoreTime, QueueSummary, Summary
+from sim.cli.console import answer, styled, wrapped
+from sim.cli.phrases import Dates, amount, chance, number, percent
+
+LABEL = 18
+"""Columns for what a line is about."""
+NAME, CELL = 26, 27
+MOST_QUEUES = 5
+MOST_CAUSES = 4
+TROOPS_AND_CIVILIANS = ("troops", "civilians")
+
+
+def tell(summary: Summary) -> None:
+    """Write the summary to stdout."""
+    dates = Dates(summary.start, summary.end)
+    answer(styled(summary.title, "bold"))
+    runs = "1 replication" if summary.replications == 1 else f"{summary.replications} replications"
+    span = f"{dates.local(summary.start)} to {dates.local(summary.end)}"
+    answer(f"{runs}, seed {summary.seed}; {span}, {summary.time_zone} time")
+    _chances(summary)
+    told: set[str] = set()
+    areas = {area.area: area for area in summary.areas}
+    for clause in summary.clauses:
+        own = [areas[name] for name in clause.areas if name not in told]
+        _clause(clause, own if len(clause.areas) == 1 else [], dates)
+        if len(clause.areas) == 1:
+            told.update(clause.areas)
+    for name, area in areas.items():
+        if name not in told:
+            _block(area.name, _area(area, dates))
+    _queues(summary.queues)
+    answer("")
+    if summary.replications > 1:
+        answer(wrapped(f"{_legend()} {summary.note}"))
+    else:
+        answer(wrapped("One replication shows what may happen, not how probable it is (-r 100)."))
+
+
+def _legend() -> str:
+    return "'120 (90 %: 460)' is a median, and what nine in ten replications do not exceed."
+
+
+def _chances(summary: Summary) -> None:
+    """Every clause, and all together, in one table."""
+    answer("")
+    answer(styled(_row(("On time", "as moved", "as signed")), "bold"))
+    for clause in summary.clauses:
+        answer(_row((clause.name, chance(clause.on_time), chance(clause.on_time_as_signed))))
+    if len(summary.clauses) > 1:
+        jointly = chance(summary.all_on_time), chance(summary.all_on_time_as_signed)
+        answer(_row(("All clauses", *jointly)))
+    answer(_row(("No breach", chance(summary.no_breach), "")))
+
+
+def _row(cells: tuple[str, str, str]) -> str:
+    """A row of the table; a name too long for its column has a line of its own."""
+    name, first, second = cells
+    pad = NAME - cell_len(name)
+    start = f"{name}{' ' * pad}" if pad > 0 else f"{name}\n{' ' * NAME}"
+    return f"{start}{first:<{CELL}}{second}".rstrip()
+
+
+def _clause(clause: ClauseSummary, areas: Iterable[AreaSummary], dates: Dates) -> None:
+    lines = [("due", _due(clause, dates))]
+    if clause.completed is not None:
+        lines.append(("fulfilled", dates.when(clause.completed)))
+    lines += _inside("inside at due", clause)
+    if clause.moved.count:
+        lines += _inside("at due as signed", clause, as_signed=True)
+    for area in areas:
+        lines += _area(area, dates)
+    if clause.more_time is not None:
+        lines += _more_time(clause.more_time, dates)
+    held = [f"{_words(each.cause)} {percent(each.share)} %" for each in clause.hindrances]
+    if held:
+        lines.append(("held up by", ", ".join(held[:MOST_CAUSES])))
+    _block(clause.name, lines)
+
+
+def _due(clause: ClauseSummary, dates: Dates) -> str:
+    due = clause.due_as_signed
+    if due is None or not due.happened:
+        return "never fell due"
+    told = dates.spread(due)
+    if clause.moved.count and clause.due_where_moved is not None:
+        to = dates.spread(clause.due_where_moved)
+        where = f" in {clause.moved.count} of {clause.moved.runs} runs" if clause.moved.runs > 1 else ""
+        told += f"; moved{where} to {to}"
+    return told
+
+
+def _inside(
+    label: str, clause: ClauseSummary, *, as_signed: bool = False
+) -> Iterator[tuple[str, str]]:
+    found = (
+        (clause.troops_at_due_as_signed, clause.civilians_at_due_as_signed)
+        if as_signed
+        else (clause.troops_at_due, clause.civilians_at_due)
+    )
+    told = [
+        f"{who} {amount(people)}"
+        for who, people in zip(TROOPS_AND_CIVILIANS, found, strict=True)
+        if people is not None
+    ]
+    if told:
+        yield label, ", ".join(told)
+
+
+def _area(area: AreaSummary, dates: Dates) -> Iterator[tuple[str, str]]:
+    if area.entered is not None and area.entered.happened:
+        yield "entered", dates.when(area.entered)
+        found = (area.troops_at_entry, area.civilians_at_entry)
+        has = (area.has_troops, area.has_civilians)
+        told = [
+            f"{who} {amount(people)}"
+            for who, people, present in zip(TROOPS_AND_CIVILIANS, found, has, strict=True)
+            if people is not None and present
+        ]
+        if told:
+            yield "inside at entry", ", ".join(told)
+    if area.gap_hours is not None:
+        yield "nobody in charge", amount(area.gap_hours, "h")
+    if area.overlap_hours is not None and area.overlap_hours.most > 0:
+        yield "both sides inside", amount(area.overlap_hours, "h")
+    left = [
+        f"{amount(loads)} {what}"
+        for what, loads in (
+            ("abandoned", area.loads_abandoned),
+            ("destroyed", area.loads_destroyed),
+        )
+        if loads is not None and loads.most > 0
+    ]
+    if left:
+        yield "loads", ", ".join(left)
+    if area.stayed_people is not None and area.stayed_people.most > 0:
+        yield "stayed for good", amount(area.stayed_people)
+
+
+def _more_time(found: MoreTime, dates: Dates) -> Iterator[tuple[str, str]]:
+    told = chance(found.asked)
+    if found.first_asked is not None and found.asked_days is not None:
+        when = dates.spread(found.first_asked)
+        told += f"; {when}, for {amount(found.asked_days, 'days')}"
+    yield "more time asked", told
+    if not found.asked.count:
+        return
+    told = chance(found.granted)
+    if found.granted_days is not None:
+        told += f"; {amount(found.granted_days, 'days')}"
+    yield "more time granted", told
+    for outcome in found.by_answer:
+        if outcome.on_time.runs or outcome.on_time.unknown:
+            moved, signed = chance(outcome.on_time), chance(outcome.on_time_as_signed)
+            told = f"on time as moved {moved}, as signed {signed}"
+        else:
+            told = "no such run"
+        yield f"  {outcome.answer}", told
+    wrong = [
+        f"{words} in {number(each.count)} of {number(each.runs)} runs"
+        for words, each in (
+            ("asked without need", found.asked_not_needed),
+            ("needed but not asked", found.needed_not_asked),
+        )
+        if each.count and each.runs > 1
+    ]
+    if wrong:
+        yield "", ", ".join(wrong)
+
+
+def _block(title: str, lines: Iterable[tuple[str, str]]) -> None:
+    answer("")
+    answer(styled(title, "bold"))
+    for label, text in lines:
+        first = f"  {label:<{LABEL}}"
+        answer(wrapped(text, indent=LABEL + 2, hanging=0, first=first))
+
+
+def _queues(queues: tuple[QueueSummary, ...]) -> None:
+    if not queues:
+        return
+    answer("")
+    answer(styled(f"{'Longest queues':<42}{'vehicles':<20}km", "bold"))
+    for queue in queues[:MOST_QUEUES]:
+        name = f"{queue.name}, to {queue.toward}"
+        figures = f"{amount(queue.vehicles):<20}{amount(queue.km)}"
+        pad = 42 - cell_len(name)
+        answer(f"{name}{' ' * pad}{figures}" if pad > 1 else f"{name}\n{' ' * 42}{figures}")
+    more = len(queues) - MOST_QUEUES
+    if more > 0:
+        answer(f"and {more} more where queues were shorter (--json lists all)")
+
+
+def _words(cause: str) -> str:
+    return cause.replace("-", " ")

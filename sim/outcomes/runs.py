@@ -1,0 +1,63 @@
+"""What came of a run as a whole."""
+
+from collections.abc import Iterable
+
+from sim.catalogue import Kind
+from sim.outcomes.clauses import CUT_OFF, FINISHED, Fulfilment, fulfilment
+from sim.outcomes.reading import Mask, Reading, hours
+
+
+def is_finished(reading: Reading) -> bool:
+    """Whether the run ended because nothing more could happen."""
+    return bool(reading.of(Kind.ENDED)["value"].any())
+
+
+def run_row(reading: Reading) -> dict[str, object]:
+    """The outcome of the run."""
+    clauses = {name: fulfilment(reading, name) for name in reading.roster.scenario.agreement.clauses}
+    missed = _missed(clauses)
+    first = min(missed, default=None)
+    return {
+        "ended_as": FINISHED if is_finished(reading) else CUT_OFF,
+        "ended_hours": hours(int(reading.of(Kind.ENDED)["second"].max())),
+        "on_time_jointly": all_of(found.on_time for found in clauses.values()),
+        "on_time_as_signed_jointly": all_of(found.on_time_as_signed for found in clauses.values()),
+        "breaches_number": len(missed),
+        "first_breach": first[1] if first else None,
+        "first_breach_hours": hours(first[0]) if first else None,
+        "stayed_people": int(reading.of(Kind.STAYS)["people"].sum()),
+        "delay_person_hours": _delay_person_seconds(reading) / 3600,
+        "abandoned_loads": int(reading.of(Kind.ABANDONED)["loads"].sum()),
+        "destroyed_loads": int(reading.of(Kind.DESTROYED)["loads"].sum()),
+        "requests_number": len(reading.of(Kind.ASKED)),
+        "granted_days": int(reading.of(Kind.GRANTED)["value"].sum()),
+    }
+
+
+def all_of(answers: Iterable[bool | None]) -> bool | None:
+    """Whether all hold: False as soon as one does not, None where that is not known.
+
+    >>> all_of([True, None]), all_of([True, None, False]), all_of([True])
+    (None, False, True)
+    """
+    found = list(answers)
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+def _missed(clauses: dict[str, Fulfilment]) -> list[tuple[int, str]]:
+    """Due instants that were missed, as moved, with their clauses."""
+    return [
+        (found.due, name)
+        for name, found in clauses.items()
+        if found.on_time is False and found.due is not None
+    ]
+
+
+def _delay_person_seconds(reading: Reading) -> int:
+    """Time people of units and groups stood at roads, in their own vehicles or in pooled ones."""
+    waits = reading.waits
+    who: Mask = reading.are_troops | reading.are_civilians | reading.are_pools
+    chosen = reading.are_lanes[waits["at"]] & who[waits["subject"]]
+    return int((waits.seconds * waits["people"])[chosen].sum())
