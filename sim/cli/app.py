@@ -97,7 +97,16 @@ def _one_command(name: str) -> Any:
     function = _function(name)
     app = _empty_app()
     app.command(name, help=inspect.getdoc(function), epilog=_examples(COMMANDS[name]))(function)
-    return typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            parameter.display_type_rich = _no_type
+    return command
+
+
+def _no_type(*_: object, **__: object) -> str:
+    """Nothing where help would name the Python type of an argument, as <list[Path]>."""
+    return ""
 
 
 def _all_commands(function_of: Callable[[str], Callable[..., Any]]) -> Any:

@@ -19,7 +19,7 @@ Report = dict[str, object]
 def check(
     scenarios: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", show_default=False, help="Scenario files (YAML)."),
+        typer.Argument(metavar="FILE", show_default=False, help="Scenario files (YAML)."),
     ],
     settings: Settings = None,
     as_json: AsJson = False,

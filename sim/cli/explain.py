@@ -22,7 +22,7 @@ def explain(
     scenario: ScenarioFile,
     path: Annotated[
         str | None,
-        typer.Argument(metavar="[PATH]", help="Dotted path of one value or block."),
+        typer.Argument(metavar="PATH", help="Dotted path of one value or block."),
     ] = None,
     settings: Settings = None,
     as_json: AsJson = False,

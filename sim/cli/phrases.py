@@ -74,11 +74,17 @@ class Dates:
         """An instant; without the year where the whole run lies in one."""
         told = instant_text(datetime.strptime(text, INSTANT))
         day, month, year, hour = told.split()
-        return f"{day} {month} {hour}" if self.start[:4] == self.end[:4] else f"{day} {month} {year} {hour}"
+        return (
+            f"{day} {month} {hour}"
+            if self.start[:4] == self.end[:4]
+            else f"{day} {month} {year} {hour}"
+        )
 
     def moment(self, found: Moment) -> str:
         """An instant, or that it is later than the end."""
-        return f"later than {self.local(self.end)}" if found.local is None else self.local(found.local)
+        return (
+            f"later than {self.local(self.end)}" if found.local is None else self.local(found.local)
+        )
 
     def when(self, found: Moments) -> str:
         """The median with its interval, the 90th percentile, and how often it did not happen."""
@@ -89,7 +95,9 @@ class Dates:
         interval = self._interval(found.median_low, found.median_high)
         told = f"median {self.moment(found.median)}{interval}, 90 %: {self.moment(found.p90)}"
         missing = found.runs - found.happened
-        return told + (f"; not in {number(missing)} of {number(found.runs)} runs" if missing else "")
+        return told + (
+            f"; not in {number(missing)} of {number(found.runs)} runs" if missing else ""
+        )
 
     def spread(self, found: Moments) -> str:
         """The median, and within what eight of ten lie."""

@@ -90,7 +90,9 @@ def _due(clause: ClauseSummary, dates: Dates) -> str:
     told = dates.spread(due)
     if clause.moved.count and clause.due_where_moved is not None:
         to = dates.spread(clause.due_where_moved)
-        where = f" in {clause.moved.count} of {clause.moved.runs} runs" if clause.moved.runs > 1 else ""
+        where = (
+            f" in {clause.moved.count} of {clause.moved.runs} runs" if clause.moved.runs > 1 else ""
+        )
         told += f"; moved{where} to {to}"
     return told
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from sim.catalogue import Kind
+from sim.catalogue import Kind, Phase
 from sim.errors import ModelBug
 from sim.events.log import EventLog
 from sim.processes import notices
@@ -135,11 +135,8 @@ class Run:
         for actor in waiting:
             actor.finish()
         world.finish(end)
+        last = world.now if is_finished else end
         world.recorder.record(
-            world.now if is_finished else end,
-            3,
-            Kind.ENDED,
-            world.codes["run"],
-            value=int(is_finished),
+            last, Phase.DECISIONS, Kind.ENDED, world.codes["run"], value=int(is_finished)
         )
-        return world.recorder.log(end)
+        return world.recorder.log(last)

@@ -1,1 +1,1 @@
-"""What is measured? Everything that is computed from the event log and the names, and nothing else."""
+"""What is measured? Whatever can be computed from the event log and the names alone."""

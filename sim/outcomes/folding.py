@@ -52,9 +52,7 @@ State = Mapping[str, Balance]
 def fold(log: EventLog) -> State:
     """The balance of every unit and group after the last row of a log."""
     balances = {
-        path: Balance()
-        for path in log.subjects
-        if path.startswith(("troops.", "civilians."))
+        path: Balance() for path in log.subjects if path.startswith(("troops.", "civilians."))
     }
     for row in log.rows():
         if row.subject in balances:

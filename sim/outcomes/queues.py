@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from sim.outcomes.reading import Ints, Reading
-from sim.outcomes.spans import Waits
 
 JAM_VEHICLES = 100
 """So many vehicles make a queue a jam."""
@@ -43,7 +41,8 @@ class Queue:
     def longest_time_above(self, least: int) -> tuple[int, int] | None:
         """The longest time for which it held at least so many vehicles, the first of equals."""
         is_long = np.concatenate(([False], self.vehicles >= least, [False]))
-        begins, ends = (np.flatnonzero(np.diff(is_long.astype(np.int8)) == step) for step in (1, -1))
+        changes = np.diff(is_long.astype(np.int8))
+        begins, ends = np.flatnonzero(changes == 1), np.flatnonzero(changes == -1)
         if not len(begins):
             return None
         edges = np.append(self.seconds, self.end)
@@ -60,8 +59,9 @@ def queues(reading: Reading) -> dict[int, Queue]:
     is_last = np.append((np.diff(at) != 0) | (np.diff(seconds) != 0), True)[: len(at)]
     at, seconds, vehicles = at[is_last], seconds[is_last], vehicles[is_last]
     codes, starts = np.unique(at, return_index=True)
+    ends = np.append(starts, len(at))[1:]
     found = {}
-    for code, begin, end in zip(codes.tolist(), starts, np.append(starts[1:], len(at)), strict=True):
+    for code, begin, end in zip(codes.tolist(), starts, ends, strict=True):
         before = vehicles[begin - 1] if begin else 0
         found[code] = Queue(seconds[begin:end], vehicles[begin:end] - before, reading.end)
     return found
@@ -72,37 +72,27 @@ def queue_changes(reading: Reading) -> tuple[Ints, Ints, Ints]:
 
     A queue is made of all who wait at the entrance, whatever stops them.
     """
-    waits = reading.waits
-    on_road = reading.are_lanes[waits["at"]]
-    is_over = on_road & ~waits.is_open
-    vehicles = waits["vehicles"]
+    begun = reading.road_waits
+    over = begun.where(~begun.is_open)
     return (
-        np.concatenate((waits["at"][on_road], waits["at"][is_over])),
-        np.concatenate((waits.begin[on_road], waits.end[is_over])),
-        np.concatenate((vehicles[on_road], -vehicles[is_over])),
+        np.concatenate((begun["at"], over["at"])),
+        np.concatenate((begun.begin, over.end)),
+        np.concatenate((begun["vehicles"], -over["vehicles"])),
     )
 
 
 def longest_waits(reading: Reading) -> Ints:
     """By place code: the longest a mover stood at an entrance, whatever the causes in turn."""
-    waits = reading.waits
+    waits = reading.road_waits
     longest = np.zeros(len(reading.log.places), dtype=np.int64)
-    chosen = reading.are_lanes[waits["at"]]
-    order = np.lexsort(
-        tuple(column[chosen] for column in (waits.begin, waits["at"], waits["number"],
-                                            waits["subject"]))
-    )
-    at, begin, end = (column[chosen][order] for column in (waits["at"], waits.begin, waits.end))
-    if len(at):
-        starts = np.flatnonzero(np.append(True, _is_new(waits, chosen, order)))
-        totals = np.add.reduceat(end - begin, starts)
-        np.maximum.at(longest, at[starts], totals)
+    if not len(waits.end):
+        return longest
+    names = ("subject", "number", "at")
+    order = np.lexsort((waits.begin, *(waits[name] for name in reversed(names))))
+    begin, end = waits.begin[order], waits.end[order]
+    goes_on = begin[1:] == end[:-1]
+    for name in names:
+        goes_on &= waits[name][order][1:] == waits[name][order][:-1]
+    starts = np.flatnonzero(np.append(True, ~goes_on))
+    np.maximum.at(longest, waits["at"][order][starts], np.add.reduceat(end - begin, starts))
     return longest
-
-
-def _is_new(waits: Waits, chosen: npt.NDArray[np.bool_], order: Ints) -> npt.NDArray[np.bool_]:
-    """For each wait but the first: whether it does not go on where the one before it ended."""
-    is_new = waits.begin[chosen][order][1:] != waits.end[chosen][order][:-1]
-    for name in ("subject", "number", "at"):
-        is_new |= np.diff(waits[name][chosen][order]) != 0
-    return is_new

@@ -75,6 +75,11 @@ class Reading:
         begins, ends = self.of(Kind.WAIT_BEGIN), self.of(Kind.WAIT_END)
         return waits_between(begins.cells, ends.cells, end=self.end)
 
+    @cached_property
+    def road_waits(self) -> Waits:
+        """The waits at the entrances of roads."""
+        return self.waits.where(self.are_lanes[self.waits["at"]])
+
     # --- who is who ------------------------------------------------------------------------
 
     def _of_collection(self, collection: str) -> Mask:

@@ -1,4 +1,4 @@
-"""What came of each direction of a road: who was let in, how long the queue was, what stopped it."""
+"""What came of each direction of a road: its queue, its jams, what stopped it."""
 
 import numpy as np
 
@@ -10,13 +10,10 @@ from sim.outcomes.reading import Ints, Reading, Rows, hours, summed
 def road_rows(reading: Reading) -> list[dict[str, object]]:
     """The outcomes of all directions of all roads."""
     size = len(reading.log.places)
-    waits, entries, breakdowns = (
-        reading.waits, reading.of(Kind.ENTER), reading.of(Kind.BREAKDOWN_BEGIN)
-    )
+    waits, entries = reading.road_waits, reading.of(Kind.ENTER)
+    breakdowns = reading.of(Kind.BREAKDOWN_BEGIN)
     let_in = summed(entries["at"], entries["vehicles"], size)
-    chosen = reading.are_lanes[waits["at"]]
-    delays = (waits.seconds * waits["vehicles"])[chosen]
-    delay = summed(waits["at"][chosen], delays, size)
+    delay = summed(waits["at"], waits.seconds * waits["vehicles"], size)
     longest = longest_waits(reading)
     stopped = np.minimum(breakdowns["value"], reading.end - breakdowns["second"])
     stops = np.bincount(breakdowns["at"], minlength=size)

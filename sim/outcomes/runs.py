@@ -14,7 +14,8 @@ def is_finished(reading: Reading) -> bool:
 
 def run_row(reading: Reading) -> dict[str, object]:
     """The outcome of the run."""
-    clauses = {name: fulfilment(reading, name) for name in reading.roster.scenario.agreement.clauses}
+    names = reading.roster.scenario.agreement.clauses
+    clauses = {name: fulfilment(reading, name) for name in names}
     missed = _missed(clauses)
     first = min(missed, default=None)
     return {
@@ -57,7 +58,7 @@ def _missed(clauses: dict[str, Fulfilment]) -> list[tuple[int, str]]:
 
 def _delay_person_seconds(reading: Reading) -> int:
     """Time people of units and groups stood at roads, in their own vehicles or in pooled ones."""
-    waits = reading.waits
     who: Mask = reading.are_troops | reading.are_civilians | reading.are_pools
-    chosen = reading.are_lanes[waits["at"]] & who[waits["subject"]]
-    return int((waits.seconds * waits["people"])[chosen].sum())
+    waits = reading.road_waits
+    waits = waits.where(who[waits["subject"]])
+    return int((waits.seconds * waits["people"]).sum())

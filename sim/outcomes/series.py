@@ -117,7 +117,7 @@ def _extensions(reading: Reading) -> Named:
         signed = ClauseRows(reading, name).of(Kind.DUE_SET)["value"][:1]
         dues = np.concatenate((signed, moved["value"]))
         # Calendar days: where summer time begins or ends a day is an hour shorter or longer.
-        days = np.diff(np.round((dues - dues[:1]) / DAY).astype(np.int64))
+        days = np.round((dues - dues[:1]) / DAY).astype(np.int64)
         only = np.zeros(len(moved), dtype=np.int64)
-        values = hourly.table(only, moved["second"], days, size=1)[0]
+        values = hourly.table(only, moved["second"], days[1:] - days[:-1], size=1)[0]
         yield f"clauses.{name}.extension_days", values

@@ -84,6 +84,10 @@ class Waits:
     def __getitem__(self, column: str) -> Ints:
         return self.rows[:, COLUMNS.index(column)]
 
+    def where(self, mask: npt.NDArray[np.bool_]) -> "Waits":
+        """Those of them for which something holds."""
+        return Waits(self.rows[mask], self.end[mask], self.is_open[mask], self.loose_ends)
+
     @property
     def begin(self) -> Ints:
         """The second of each beginning."""

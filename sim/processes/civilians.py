@@ -217,6 +217,7 @@ class Group:
         pool = self.world.pools[self.block.loads_by]
         number = household.number
         self.loading[number] = household
+        self.world.stand(self._mover(household), self.place, Cause.LORRY)
         for part in range(loads):
             job = Job(
                 self.base,
@@ -274,9 +275,8 @@ class Group:
     def _set_out(self, household: Household) -> None:
         """Its people set out, in their own vehicle or in a pooled one."""
         world = self.world
-        assert household.begun is not None
         mover = self._mover(household)
-        world.waited(mover, self.place, household.begun, Cause.LORRY, end=world.now)
+        world.go_on(mover)
         if self.draws.has_vehicle[household.number]:
             world.instant.process(self.evacuate(mover))
         else:
@@ -284,11 +284,8 @@ class Group:
 
     def _ask_for_ride(self, mover: Mover) -> None:
         assert self.block.people_by is not None
-        number, begin = mover.number, self.world.now
-
-        def board() -> None:
-            self.world.waited(mover, self.place, begin, Cause.LORRY, end=self.world.now)
-
+        number = mover.number
+        self.world.stand(mover, self.place, Cause.LORRY)
         self.world.pools[self.block.people_by].ask(
             Job(
                 self.base,
@@ -297,7 +294,7 @@ class Group:
                 people=mover.people,
                 loading=self.draws.boarding[number],
                 unloading=self.draws.alighting[number],
-                on_begun=board,
+                on_begun=lambda: self.world.go_on(mover),
                 on_road=_nothing,
             )
         )
@@ -334,10 +331,6 @@ class Group:
         for household in self.households:
             if household.begun is None:
                 self.world.waited(self._mover(household), self.place, 0, Cause.NOT_READY, end=None)
-            elif not household.has_left:
-                self.world.waited(
-                    self._mover(household), self.place, household.begun, Cause.LORRY, end=None
-                )
 
 
 def _nothing() -> None:

@@ -13,6 +13,7 @@ from sim.events.log import Recorder
 from sim.processes.entrance import Entrance, tell_wait
 from sim.processes.instant import Instant
 from sim.processes.lane import Entry, Lane, Mover, Stop
+from sim.scenario.words import CLASSES
 
 OnPlace = Callable[[str, int], None]
 """Told of each place a mover's tail will pass, and at which second."""
@@ -55,7 +56,7 @@ class Roads:
         for lane in self._by_road[road]:
             lane.stops.append(stop)
             lane.closings.append(stop)
-        self._tell(road, Kind.CLOSED, cause)
+        self._tell(road, Kind.CLOSED, stop)
         return stop
 
     def reopen(self, road: str, stop: Stop) -> None:
@@ -67,11 +68,13 @@ class Roads:
             lane.closings.remove(stop)
             if lane.waiting:
                 instant.settle_at(instant.second + 1, self._entrance[lane.name])
-        self._tell(road, Kind.OPENED, stop.cause)
+        self._tell(road, Kind.OPENED, stop)
 
-    def _tell(self, road: str, kind: Kind, cause: Cause) -> None:
+    def _tell(self, road: str, kind: Kind, stop: Stop) -> None:
         code = self._by_road[road][0].road_code
-        self._recorder.record(self._instant.second, self._instant.phase, kind, code, cause=cause)
+        bound = sum(1 << number for number, name in enumerate(CLASSES) if stop.binds(name))
+        now, phase = self._instant.second, self._instant.phase
+        self._recorder.record(now, phase, kind, code, value=bound, cause=stop.cause)
 
     def finish(self, end: int) -> None:
         """Write down the waits that the end of the run cuts off."""

@@ -198,9 +198,9 @@ class Unit:
         code = world.place(place)
         points = world.loading.get(place)
         if points is not None:
-            begin = world.now
+            world.stand(mover, code, Cause.LOADING_POINT)
             yield points.ask(mover.subject, number)
-            world.waited(mover, code, begin, Cause.LOADING_POINT, end=world.now)
+            world.go_on(mover)
         world.record(
             Kind.LOAD_BEGIN,
             mover.subject,

@@ -217,9 +217,10 @@ class Pool:
         world = self.world
         points = world.loading.get(place) if self.block.loads_at == "loading-point" else None
         if points is not None:
-            mover, begin = self._mover(number), world.now
+            mover = self._mover(number)
+            world.stand(mover, world.place(place), Cause.LOADING_POINT)
             yield points.ask(self.code, number)
-            world.waited(mover, world.place(place), begin, Cause.LOADING_POINT, end=world.now)
+            world.go_on(mover)
             jobs = [job for job in jobs if job.is_open]
         for job in jobs:
             self.withdraw(job)

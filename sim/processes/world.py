@@ -66,7 +66,7 @@ class World:
         self._not_open: dict[str, set[str]] = {name: set() for name in CLASSES}
         self._routes: dict[tuple[object, ...], tuple[Lane, ...] | None] = {}
         self._until_opening: list[tuple[tuple[int, int], Event]] = []
-        self._no_way: dict[tuple[int, int], tuple[Mover, int, int]] = {}
+        self._standing: dict[tuple[int, int], tuple[Mover, int, int, Cause]] = {}
 
     @property
     def now(self) -> int:
@@ -125,6 +125,17 @@ class World:
         if end is not None:
             phase = self.instant.phase if end == self.now else Phase.HAPPENINGS
             self.recorder.record(end, phase, Kind.WAIT_END, *who, *amounts)
+
+    def stand(self, mover: Mover, at: int, cause: Cause) -> None:
+        """A mover begins to wait for what may come or not before the run ends."""
+        self._standing[(mover.subject, mover.number)] = (mover, at, self.now, cause)
+
+    def go_on(self, mover: Mover) -> None:
+        """It waits no longer; nothing where it did not."""
+        standing = self._standing.pop((mover.subject, mover.number), None)
+        if standing is not None:
+            waited, at, begin, cause = standing
+            self.waited(waited, at, begin, cause, end=self.now)
 
     # --- instants and events ---------------------------------------------------------------
 
@@ -239,16 +250,14 @@ class World:
     ) -> Steps:
         """Drive from a place to another; without a way, wait until a road opens."""
         lanes = self.route(mover.mover_class, origin, destination, route)
-        begin = self.now
+        if lanes is None:
+            self.stand(mover, self.place(origin), Cause.CLOSED)
         while lanes is None:
             opened = Event(self.instant)
             self._until_opening.append(((mover.subject, mover.number), opened))
-            self._no_way[(mover.subject, mover.number)] = (mover, self.place(origin), begin)
             yield opened
             lanes = self.route(mover.mover_class, origin, destination, route)
-        if self.now > begin:
-            del self._no_way[(mover.subject, mover.number)]
-            self.waited(mover, self.place(origin), begin, Cause.CLOSED, end=self.now)
+        self.go_on(mover)
         yield from self.roads.drive(mover, lanes, on_place)
 
     def free_flow_seconds(self, mover_class: str, origin: str, destination: str) -> int:
@@ -282,8 +291,8 @@ class World:
     def finish(self, end: int) -> None:
         """Write down the waits that the end of the run cuts off."""
         self.roads.finish(end)
-        for mover, at, begin in self._no_way.values():
-            self.waited(mover, at, begin, Cause.CLOSED, end=None)
+        for mover, at, begin, cause in self._standing.values():
+            self.waited(mover, at, begin, cause, end=None)
 
 
 def event_paths(scenario: Scenario) -> list[str]:

@@ -5,22 +5,19 @@ is drawn for each household, load, convoy, request or breakdown. Both come from 
 adding a unit, or changing a parameter, changes no other draw.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from sim.clock import DAY, duration_seconds, span_seconds, whole_number
 from sim.randomness.distributions import invert
-from sim.randomness.philox import uniforms
-from sim.randomness.purposes import Purpose, address
+from sim.randomness.lookup import Floats, Lookup, inverted, to_seconds
+from sim.randomness.purposes import Purpose
 from sim.rules.departure import convoy_count, dealt
 from sim.scenario.actors import CivilianGroup, Flow, TroopUnit
-from sim.scenario.quantities import Quantity, parameter_key
 from sim.scenario.roster import Roster, day_parts, lane_name
 
-Floats = npt.NDArray[np.float64]
 MOST_LOADS = 64
 """Loads one household may have: the room its loads take among the addresses of its group."""
 BREAKDOWNS = 256
@@ -133,7 +130,7 @@ def draw(roster: Roster, *, seed: int, replication: int, breakdowns: int = BREAK
         seed, replication: Which of all the possible runs.
         breakdowns: How many breakdowns per direction of a road.
     """
-    lookup = _Lookup(roster, seed=seed, replication=replication)
+    lookup = Lookup(roster, seed=seed, replication=replication)
     scenario = roster.scenario
     extensions = scenario.agreement.extensions
     return Draws(
@@ -176,82 +173,7 @@ def draw(roster: Roster, *, seed: int, replication: int, breakdowns: int = BREAK
     )
 
 
-class _Lookup:
-    """Draws by address for one replication; knows the numbers drawn once per run."""
-
-    def __init__(self, roster: Roster, *, seed: int, replication: int) -> None:
-        self.roster = roster
-        self.seed = seed
-        self.replication = replication
-        self.values: dict[str, float] = {}
-        drawn = []
-        for path, listed in roster.numbers.items():
-            if listed.bounds.each is not None:
-                continue
-            if listed.quantity.is_certain:
-                self.values[path] = listed.quantity.value
-            else:
-                drawn.append(listed)
-        if drawn:
-            addresses = [address(Purpose.QUANTITY, listed.path) for listed in drawn]
-            found = self._at(addresses, np.zeros(len(drawn), dtype=np.int64))
-            for listed, uniform in zip(drawn, found, strict=True):
-                value = float(_inverted(listed.quantity, np.array([uniform]))[0])
-                self.values[listed.path] = (
-                    float(whole_number(value)) if listed.bounds.whole else value
-                )
-
-    def _at(self, addresses: Sequence[int], indices: npt.NDArray[np.int64]) -> Floats:
-        return uniforms(
-            seed=self.seed,
-            replication=self.replication,
-            addresses=np.array(addresses, dtype=np.uint64),
-            indices=indices,
-        )
-
-    def uniforms(self, purpose: Purpose, entity: str, count: int) -> Floats:
-        """Uniforms of one entity, by index."""
-        return self._at([address(purpose, entity)], np.arange(count))
-
-    def at_indices(self, purpose: Purpose, entity: str, indices: npt.NDArray[np.int64]) -> Floats:
-        """Uniforms of one entity at given indices."""
-        return self._at([address(purpose, entity)], indices)
-
-    def quantity(self, path: str) -> Quantity:
-        """A quantity whose own parameters have been drawn."""
-        quantity = self.roster.numbers[path].quantity
-        if not any(True for _ in quantity.nested()):
-            return quantity
-        parameters = tuple(
-            self.values[f"{path}.{quantity.form}.{parameter_key(quantity.form, position)}"]
-            if isinstance(parameter, Quantity)
-            else parameter
-            for position, parameter in enumerate(quantity.parameters)
-        )
-        return replace(quantity, parameters=parameters)
-
-    def each(self, path: str, purpose: Purpose, entity: str, count: int) -> Floats:
-        """A number drawn for each of so many."""
-        quantity = self.quantity(path)
-        if quantity.is_certain:
-            return np.full(count, quantity.value)
-        return _inverted(quantity, self.uniforms(purpose, entity, count))
-
-    def whole(self, path: str) -> int:
-        """A whole number drawn once per run."""
-        return int(self.values[path])
-
-
-def _inverted(quantity: Quantity, found: Floats) -> Floats:
-    parameters = (quantity.parameters,) if quantity.form == "discrete" else quantity.parameters
-    return invert(quantity.form, parameters, found, low=quantity.low, high=quantity.high)
-
-
-def _seconds(hours: Floats) -> tuple[int, ...]:
-    return tuple(duration_seconds(value) for value in hours.tolist())
-
-
-def _group(lookup: _Lookup, path: str, group: CivilianGroup) -> GroupDraws:
+def _group(lookup: Lookup, path: str, group: CivilianGroup) -> GroupDraws:
     values = lookup.values
     people = lookup.whole(f"{path}.people")
     size = max(1.0, values[f"{path}.household_people"])
@@ -277,7 +199,7 @@ def _group(lookup: _Lookup, path: str, group: CivilianGroup) -> GroupDraws:
     )
 
 
-def _prepare(lookup: _Lookup, path: str, group: CivilianGroup, count: int) -> tuple[int, ...]:
+def _prepare(lookup: Lookup, path: str, group: CivilianGroup, count: int) -> tuple[int, ...]:
     """Seconds from being told: by the S-curve's inverse where there is one (NK-297)."""
     if group.departure_curve is not None:
         half = lookup.values[f"{path}.departure_curve.half_time_hours"]
@@ -296,7 +218,7 @@ def _purpose(key: str) -> Purpose:
 
 
 def _by_load(
-    lookup: _Lookup, path: str, pool: str | None, key: str, loads: tuple[int, ...]
+    lookup: Lookup, path: str, pool: str | None, key: str, loads: tuple[int, ...]
 ) -> tuple[tuple[int, ...], ...]:
     """Seconds by household and load; the time belongs to the load, not to who carries it."""
     if pool is None:
@@ -308,18 +230,18 @@ def _by_load(
     ]
     quantity = lookup.quantity(f"vehicle_pools.{pool}.{key}")
     found = lookup.at_indices(_purpose(key), path, np.array(places, dtype=np.int64))
-    seconds = iter(_seconds(_inverted(quantity, found)))
+    seconds = iter(to_seconds(inverted(quantity, found)))
     return tuple(tuple(next(seconds) for _ in range(count)) for count in loads)
 
 
-def _riding(lookup: _Lookup, path: str, pool: str | None, key: str, count: int) -> tuple[int, ...]:
+def _riding(lookup: Lookup, path: str, pool: str | None, key: str, count: int) -> tuple[int, ...]:
     if pool is None:
         return (1,) * count
     quantity = f"vehicle_pools.{pool}.{key}"
-    return _seconds(lookup.each(quantity, _purpose(key), f"{path}.people", count))
+    return to_seconds(lookup.each(quantity, _purpose(key), f"{path}.people", count))
 
 
-def _unit(lookup: _Lookup, path: str, unit: TroopUnit) -> UnitDraws:
+def _unit(lookup: Lookup, path: str, unit: TroopUnit) -> UnitDraws:
     vehicles, personnel, lifts = (
         lookup.whole(f"{path}.{key}") for key in ("vehicles", "personnel", "lift_loads")
     )
@@ -333,13 +255,13 @@ def _unit(lookup: _Lookup, path: str, unit: TroopUnit) -> UnitDraws:
             kind: tuple(dealt(lookup.whole(f"{path}.equipment.{kind}"), count))
             for kind in sorted(unit.equipment)
         },
-        loading=_seconds(loading),
+        loading=to_seconds(loading),
         lift_loading=_riding(lookup, path, unit.lifted_by, "loading_hours", lifts),
         lift_unloading=_riding(lookup, path, unit.lifted_by, "unloading_hours", lifts),
     )
 
 
-def _flow(lookup: _Lookup, path: str, flow: Flow) -> tuple[int, ...]:
+def _flow(lookup: Lookup, path: str, flow: Flow) -> tuple[int, ...]:
     """Seconds at which a flow's platoons set out.
 
     A Poisson stream is a sequence of exponential(1) gaps laid along the expected number of
@@ -362,7 +284,7 @@ def _flow(lookup: _Lookup, path: str, flow: Flow) -> tuple[int, ...]:
     return tuple(int(second) for second in instants.tolist())
 
 
-def _expected_platoons(lookup: _Lookup, path: str, flow: Flow) -> tuple[Floats, Floats]:
+def _expected_platoons(lookup: Lookup, path: str, flow: Flow) -> tuple[Floats, Floats]:
     """The expected number of platoons up to each end of a day part."""
     night_share = lookup.values.get(f"{path}.night_share")
     knots, expected = [0.0], [0.0]
@@ -382,7 +304,7 @@ def _expected_platoons(lookup: _Lookup, path: str, flow: Flow) -> tuple[Floats, 
     return np.array(knots), np.array(expected)
 
 
-def _breakdowns(lookup: _Lookup, count: int) -> dict[str, BreakdownDraws]:
+def _breakdowns(lookup: Lookup, count: int) -> dict[str, BreakdownDraws]:
     found: dict[str, BreakdownDraws] = {}
     for name, road in lookup.roster.scenario.roads.items():
         path = f"roads.{name}"
@@ -396,12 +318,12 @@ def _breakdowns(lookup: _Lookup, count: int) -> dict[str, BreakdownDraws]:
             )
             hours = lookup.each(f"{path}.breakdown_hours", Purpose.BREAKDOWN_TIME, lane, count)
             found[lane] = BreakdownDraws(
-                thresholds=tuple(np.cumsum(gaps).tolist()), seconds=_seconds(hours)
+                thresholds=tuple(np.cumsum(gaps).tolist()), seconds=to_seconds(hours)
             )
     return found
 
 
-def _requests(lookup: _Lookup, extension: str, clause: str) -> RequestDraws:
+def _requests(lookup: Lookup, extension: str, clause: str) -> RequestDraws:
     path = f"agreement.extensions.{extension}"
     entity = f"{path}.{clause}"
     count = int(lookup.values[f"{path}.most_requests"])

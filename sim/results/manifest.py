@@ -3,7 +3,7 @@
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,6 +15,18 @@ LIBRARIES = ("matplotlib", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "s
 LAYOUT = 1
 """Raised when a results folder is laid out in another way."""
 FINGERPRINT = 16
+
+
+def libraries() -> dict[str, str]:
+    """Versions of the libraries that had a hand in the rows."""
+    return {name: _version(name) for name in LIBRARIES}
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +73,10 @@ class Manifest:
     options: tuple[str, ...]
     tables: Mapping[str, str]
     first_log: str
-    results_version: int
-    version: str
-    python: str
-    libraries: Mapping[str, str]
+    results_version: int = RESULTS_VERSION
+    version: str = VERSION
+    python: str = field(default_factory=platform.python_version)
+    libraries: Mapping[str, str] = field(default_factory=libraries)
     layout: int = LAYOUT
 
     @property
@@ -104,23 +116,6 @@ def _bytes_digest(path: Path) -> str:
     return blake2b(path.read_bytes(), digest_size=16).hexdigest()
 
 
-def program() -> dict[str, object]:
-    """The parts of a manifest that say which program made the rows."""
-    return {
-        "results_version": RESULTS_VERSION,
-        "version": VERSION,
-        "python": platform.python_version(),
-        "libraries": {name: _version(name) for name in LIBRARIES},
-    }
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "not installed"
-
-
 def read_manifest(text: str, *, place: str) -> Manifest:
     """The manifest in a text.
 
@@ -146,7 +141,7 @@ def read_manifest(text: str, *, place: str) -> Manifest:
 
 
 def _manifest(content: Mapping[str, object]) -> Manifest:
-    known = {field.name: content[field.name] for field in fields(Manifest)}
+    known = {each.name: content[each.name] for each in fields(Manifest)}
     files = known["files"]
     assert isinstance(files, list)
     known["files"] = tuple(InputFile(**entry) for entry in files)

@@ -21,11 +21,11 @@ import pandas as pd
 import pyarrow as pa
 
 from sim.errors import InputError
-from sim.results.digest import TableDigest, by_replication
 from sim.results.folder import MANIFEST, Stored, read_folder
+from sim.results.gathering import Gathering
 from sim.results.manifest import Manifest
 from sim.results.parquet import TableFile
-from sim.results.tables import Row, frame, joined, series_frame
+from sim.results.tables import Row
 
 CHUNK = 50
 """Replications held in memory before they go to the disk."""
@@ -46,9 +46,8 @@ class Writer:
     folder: Path
     aside: Path
     with_csv: bool = False
-    _rows: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    _gathering: Gathering = field(default_factory=Gathering)
     _files: dict[str, TableFile] = field(default_factory=dict)
-    _digests: dict[str, TableDigest] = field(default_factory=dict)
     _waiting: int = 0
 
     def add(
@@ -60,22 +59,14 @@ class Writer:
         values: npt.NDArray[np.int32],
     ) -> None:
         """The rows of one replication, and its series by name."""
-        frames = {table: frame(table, rows) for table, rows in tables.items()}
-        frames["series"] = series_frame(replication, names, values)
-        for table, rows in frames.items():
-            self._digests.setdefault(table, TableDigest()).add(rows, replication=replication)
-            self._rows.setdefault(table, []).append(rows)
+        self._gathering.add(replication, tables, names=names, values=values)
         self._waiting += 1
         if self._waiting == CHUNK:
             self._flush()
 
     def put(self, table: str, rows: pd.DataFrame) -> None:
         """A whole table at once, such as a fact of the case or the first event log."""
-        found = self._digests.setdefault(table, TableDigest())
-        for replication, block in by_replication(rows):
-            found.add(block, replication=replication)
-        with _told(self.folder):
-            self._write(table, rows)
+        self._gathering.put(table, rows)
 
     def put_text(self, name: str, text: str) -> None:
         """A file of text beside the tables."""
@@ -84,7 +75,7 @@ class Writer:
 
     def digests(self) -> dict[str, str]:
         """The digest of every table so far."""
-        return {table: found.text() for table, found in self._digests.items()}
+        return self._gathering.digests()
 
     def finish(self, manifest: Manifest) -> Stored:
         """Complete the folder and move it to its place, unless a longer run is there."""
@@ -110,17 +101,13 @@ class Writer:
 
     def _flush(self) -> None:
         with _told(self.folder):
-            for table, frames in self._rows.items():
-                self._write(table, joined(frames))
-        self._rows.clear()
+            for table, rows in self._gathering.take().items():
+                if table in self._files:
+                    self._files[table].write(rows)
+                else:
+                    path = self.aside / f"{table}.parquet"
+                    self._files[table] = TableFile(path, rows, with_csv=self.with_csv)
         self._waiting = 0
-
-    def _write(self, table: str, rows: pd.DataFrame) -> None:
-        if table in self._files:
-            self._files[table].write(rows)
-        else:
-            path = self.aside / f"{table}.parquet"
-            self._files[table] = TableFile(path, rows, with_csv=self.with_csv)
 
 
 @contextmanager

@@ -91,8 +91,8 @@ def parse_scenario(
     form = [*own.problems, *(base.problems if base is not None else ()), *problems]
     merging = Merging()
     root = _merged(base, own, settings=settings, merging=merging, form=form)
-    if base is None and problems:
-        # What the other file would have set is missing everywhere; only its absence is told.
+    if problems:
+        # What another file would have set is missing everywhere; only its absence is told.
         raise ScenarioError([*form, *merging.problems])
     form = [*form, *merging.problems, *missing_observed(root, name)]
     return _validated(root, name, merging=merging, form=form)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sim.errors import Problem
-from sim.scenario.texts import Key, Text
+from sim.scenario.texts import Key, Text, printable
 
 Kind = Literal["mapping", "list", "scalar", "null"]
 Plain = dict[str, "Plain"] | list["Plain"] | Text | None
@@ -95,8 +95,4 @@ def dotted(path: Sequence[Key]) -> str:
     >>> dotted(("areas", "kelbajar", "places", 0))
     'areas.kelbajar.places.0'
     """
-    return ".".join(_short(str(key)) for key in path)
-
-
-def _short(key: str) -> str:
-    return key if len(key) <= 60 else key[:57] + "..."
+    return ".".join(printable(str(key), 60) for key in path)

@@ -69,8 +69,15 @@ def placed(
         what = problem.what
         if problem.meant is not None and number < SUGGESTED:
             what += suggestion(problem.meant)
-        problems.append(Problem(place, dotted(problem.path), what))
+        problems.append(Problem(place, dotted(_told(problem.path, root)), what))
     return problems
+
+
+def _told(path: tuple[Key, ...], root: Node) -> tuple[Key, ...]:
+    """The path as the user gave it: a bare number set by an option has got a `value` inside."""
+    node = root.node_at(path)
+    is_inside = path[-1:] == ("value",) and node is not None and node.setting is not None
+    return path[:-1] if is_inside else path
 
 
 def _place(problem: Found, root: Node) -> str:
@@ -108,6 +115,9 @@ def _slips(found: Sequence[Found]) -> set[tuple[Key, ...]]:
             near = nearest(problem.meant.word, problem.meant.allowed)
             if near in missing[above]:
                 slips.add((*above, near))
+            if near == EXTENDS:
+                # What the other file would have set is missing everywhere.
+                return {found.path for found in found if found.what.startswith(_NEEDS)}
     return slips
 
 

@@ -89,12 +89,11 @@ def _is_new_day(shape: Fields | Collection, part: str) -> bool:
 
 def _hint(root: Node, parts: Parts, position: int, *, steps: Sequence[str]) -> str:
     """What may have been meant: a step nearly so written, or a longer path that ends like this."""
+    wanted = parts[position:]
+    for path in _written(root):
+        if path[-len(wanted) :] == wanted:
+            return f"did you mean '{'.'.join(path)}'?"
     near = nearest(parts[position], steps)
-    if near is None:
-        wanted = parts[position:]
-        for path in _written(root):
-            if path[-len(wanted) :] == wanted:
-                return f"did you mean '{'.'.join(path)}'?"
     if near is None or position == len(parts) - 1:
         hint = did_you_mean(parts[position], steps)
         above = ".".join(parts[:position])

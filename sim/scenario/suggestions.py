@@ -4,7 +4,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
 
-from sim.scenario.texts import Meant
+from sim.scenario.texts import Meant, printable
 
 MANY = 300
 """Among more words than this only those with about the same length and ends are compared."""
@@ -33,7 +33,7 @@ def did_you_mean(word: str, allowed: Collection[str]) -> str:
     """
     near = nearest(word, allowed)
     if near is not None:
-        return f"did you mean '{near}'?"
+        return f"did you mean '{printable(near, 100)}'?"
     return _listed(frozenset(allowed))
 
 
@@ -71,4 +71,6 @@ def _listed(allowed: frozenset[str]) -> str:
     if not allowed:
         return "there is none to name"
     words = _in_order(allowed)
-    return f"allowed: {', '.join(words[:SHOWN])}" + (", ..." if len(words) > SHOWN else "")
+    return f"allowed: {', '.join(printable(word) for word in words[:SHOWN])}" + (
+        ", ..." if len(words) > SHOWN else ""
+    )

@@ -103,3 +103,27 @@ def test_starter_has_a_comment_for_every_main_block() -> None:
         if line.endswith(":") and line[:1].isalpha() and not before.startswith("#")
     ]
     assert bare == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place", "hint"),
+    [
+        ("    length_km: {value: 45", "    lenght_km: {value: 45", "roads.pass", "'length_km'"),
+        ("exits: [stone-pass]", "exits: [stonepass]", "areas.hill.exits.0", "'stone-pass'"),
+        ("value: 2030-09-06 00:00", "value: 2030-09-06", "hill-handover.due", "2030-09-06 00:00"),
+        ("[600, 900, 1500]", "[900, 600, 1500]", "first-brigade.personnel", "low"),
+    ],
+)
+def test_mistyped_starter_is_led_right(
+    call: Calling, tmp_path: Path, right: str, wrong: str, place: str, hint: str
+) -> None:
+    assert starter_text().count(right) == 1
+    (tmp_path / "case.yaml").write_text(starter_text().replace(right, wrong), "utf-8")
+    with inside(tmp_path):
+        told = call("check", "case.yaml")
+    assert told.code == 2
+    line = next(n for n, text in enumerate(starter_text().splitlines(), 1) if right in text)
+    assert any(
+        found.startswith(f"case.yaml:{line}:") and place in found and hint in found
+        for found in told.err.splitlines()
+    )

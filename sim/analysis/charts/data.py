@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from sim.analysis.charts.words import shown
+from sim.analysis.charts.words import HARD_SPACE, shown
 from sim.clock import HOUR, Calendar
 
 
@@ -76,9 +76,9 @@ class ChartData:
         return whole[whole[key] == name]
 
     def instant(self, hours: float) -> str:
-        """An hour of the run as a chart writes it: `15 Nov 00:00`."""
+        """An hour of the run as a chart writes it: `15 Nov 00:00`, with hard spaces."""
         day, month, _, hour = self.calendar.text(round(hours * HOUR)).split()
-        return f"{day} {month} {hour}"
+        return HARD_SPACE.join((day, month, hour))
 
 
 def chart_data(

@@ -128,7 +128,7 @@ def _leaving_lane(data: ChartData, area: str, first: Spread, last: Spread) -> La
     if not len(first.came):
         words = "nobody left"
     else:
-        words = f"last out {came_words(data, last, never='not out by the end')}"
+        words = f"out {came_words(data, last, never='not by the end')}"
     return Lane("leaving", (words,), 0.42, (first, last), draw)
 
 

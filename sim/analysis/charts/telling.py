@@ -7,7 +7,7 @@ import pandas as pd
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.due_dates import DueDates
 from sim.analysis.charts.spread import Spread
-from sim.analysis.charts.words import share
+from sim.analysis.charts.words import HARD_SPACE, share
 
 
 def range_words(data: ChartData, instants: Spread) -> str:
@@ -19,14 +19,14 @@ def range_words(data: ChartData, instants: Spread) -> str:
         "after the end" if math.isinf(hours) else data.instant(hours)
         for hours in (instants.low, instants.middle, instants.high)
     )
-    day, _, hour = middle.rpartition(" ")
+    day, _, hour = middle.rpartition(HARD_SPACE)
     if low == high:
         return middle
     shorter = [low, high]
-    if all(end.startswith(f"{day} ") for end in shorter):
-        shorter = [end.removeprefix(f"{day} ") for end in shorter]
-    elif all(end.endswith(f" {hour}") for end in shorter):
-        shorter = [end.removesuffix(f" {hour}") for end in shorter]
+    if all(end.startswith(f"{day}{HARD_SPACE}") for end in shorter):
+        shorter = [end.removeprefix(f"{day}{HARD_SPACE}") for end in shorter]
+    elif all(end.endswith(f"{HARD_SPACE}{hour}") for end in shorter):
+        shorter = [end.removesuffix(f"{HARD_SPACE}{hour}") for end in shorter]
     return f"{middle} ({'up' if low == middle else shorter[0]} to {shorter[1]})"
 
 

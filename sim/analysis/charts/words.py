@@ -11,6 +11,8 @@ from sim.analysis.charts.style import FONT
 
 POINTS = 72.0
 """Points in an inch."""
+HARD_SPACE = "\u00a0"
+"""A space at which no line is broken: inside dates and shares."""
 _HINTED = 1.04
 """A notebook draws letters hinted, and so up to this much wider."""
 
@@ -39,9 +41,9 @@ def text_inches(text: str, size: float) -> float:
 
 
 def wrapped(text: str, size: float, *, width: float, weight: str = "normal") -> str:
-    """A text broken into lines no wider than so many inches; a word that is too wide is cut."""
+    """A text broken at spaces into lines no wider than so many inches; a longer word is cut."""
     lines = [""]
-    for word in text.split():
+    for word in text.split(" "):
         for part in _parts(word, size, width, weight):
             longer = f"{lines[-1]} {part}".strip()
             if inches(longer, size, weight=weight) <= width:
@@ -77,15 +79,19 @@ def _letters() -> frozenset[int]:
 def share(count: int, of: int) -> str:
     """So many of so many replications: a count where they are few, else a percentage.
 
-    >>> share(7, 12), share(433, 1000), share(1, 1000), share(1000, 1000)
-    ('7 of 12', '43 %', 'under 1 %', '100 %')
+    >>> [share(count, 1000).replace(HARD_SPACE, "_") for count in (433, 1, 999, 1000)]
+    ['43_%', 'under_1_%', 'over_99_%', '100_%']
+    >>> share(7, 12).replace(HARD_SPACE, "_")
+    '7_of_12'
     """
-    if of < _FEW:
-        return f"{count} of {of}"
     percent = 100 * count / of
-    if 0 < percent < 1:
-        return "under 1 %"
-    return "over 99 %" if 99 < percent < 100 else f"{percent:.0f} %"
+    if of < _FEW:
+        told = f"{count} of {of}"
+    elif 0 < percent < 1:
+        told = "under 1 %"
+    else:
+        told = "over 99 %" if 99 < percent < 100 else f"{percent:.0f} %"
+    return told.replace(" ", HARD_SPACE)
 
 
 def replications(number: int) -> str:

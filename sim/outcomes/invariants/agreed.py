@@ -14,9 +14,7 @@ ANSWERS = (Kind.GRANTED, Kind.REFUSED, Kind.LAPSED)
 
 
 def dues(reading: Checked) -> Iterator[str]:
-    """A due instant is set once, moves only later, and comes: at its second, or when a request
-    that held it open is answered.
-    """
+    """A due instant is set once, moves only later, and comes unless a request holds it open."""
     for name in reading.roster.scenario.agreement.clauses:
         rows, found = ClauseRows(reading, name), fulfilment(reading, name)
         times = {kind: len(rows.of(kind)) for kind in (Kind.DUE_SET, Kind.DUE, Kind.COMPLETED)}
@@ -103,9 +101,7 @@ def _counted(reading: Checked, name: str, clause: Clause) -> tuple[Ints, Ints]:
 
 
 def entries(reading: Checked) -> Iterator[str]:
-    """An army enters once, after its clause has fallen due, and not while those are inside for
-    whom it waits.
-    """
+    """An army enters once, after its clause fell due, and not while those it waits for are in."""
     for name, army in reading.roster.scenario.receiving_armies.items():
         rows = reading.of(Kind.ENTERED)
         rows = rows.where(rows["subject"] == reading.subjects[f"receiving_armies.{name}"])

@@ -125,5 +125,3 @@ def carriage(reading: Checked) -> Iterator[str]:
                     f"at second {second} pooled vehicles bring {sums[which[row]]:+.0f} {what} more "
                     f"to {reading.log.places[place]} than arrive"
                 )
-
-

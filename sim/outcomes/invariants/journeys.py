@@ -26,7 +26,8 @@ class Journeys:
         follows: Whether the row above is of the same mover.
         waited: Seconds waited since the row above.
         waited_at_lane: Those at the entrance of the road that this row enters.
-        next_row: For each wait, the position of the next row of its mover; past the end if none.
+        next_row: For each wait, the position of its mover's next row, or where that would stand.
+        has_next: For each wait, whether there is such a row.
         is_on_road: For each wait, whether its mover was on a journey.
     """
 
@@ -38,6 +39,7 @@ class Journeys:
     waited: Ints
     waited_at_lane: Ints
     next_row: Ints
+    has_next: Mask
     is_on_road: Mask
 
     def __getitem__(self, column: str) -> Ints:
@@ -89,6 +91,7 @@ def _journeys(reading: Reading) -> Journeys:
         waited=_added(next_row[before], waits.seconds[before], len(cells)),
         waited_at_lane=_added(next_row[at_lane], waits.seconds[at_lane], len(cells)),
         next_row=next_row,
+        has_next=has_next,
         is_on_road=is_on_road,
     )
 
@@ -142,7 +145,7 @@ def _same(keys: Ints, positions: Ints, wanted: Ints) -> Mask:
     exists = (positions >= 0) & (positions < len(keys))
     found = np.full(len(positions), -1, dtype=np.int64)
     found[exists] = keys[positions[exists]]
-    return found == wanted
+    return np.equal(found, wanted)
 
 
 def _added(rows: Ints, seconds: Ints, size: int) -> Ints:

@@ -73,8 +73,10 @@ def places_of_waits(reading: Checked) -> Iterator[str]:
     entrances, at = np.append(found["at"], NOTHING)[found.next_row], waits["at"]
     here = np.append(found.ends, NOTHING)[found.next_row - 1]
     for_a_way = (at == here) & (waits["cause"] == Cause.CLOSED)
-    for_good = waits.is_open & reading.are_lanes[at] & (reading.place_ends[0][at] == here)
-    wrong = found.is_on_road & (at != entrances) & ~for_a_way & ~for_good
+    # Who is never let in waits at an entrance that begins here.
+    leads_on = reading.are_lanes[at] & (reading.place_ends[0][at] == here)
+    at_entrance = np.where(found.has_next, at == entrances, leads_on)
+    wrong = found.is_on_road & ~at_entrance & ~for_a_way
     for wait in np.flatnonzero(wrong):
         name = mover_name(reading, waits.rows[wait])
         yield f"{name} waits at {reading.log.places[at[wait]]}, where it is not"

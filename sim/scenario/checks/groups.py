@@ -16,12 +16,12 @@ def told_or_due(scenario: Scenario) -> Iterator[Found]:
             told.setdefault(name, set()).add(notice.says)
     for name, group in scenario.civilians.items():
         says = told.get(name, set())
-        if clauses.get(f"civilians.{name}"):
+        if clauses.get(f"civilians.{name}") or group.stays_share.least() == 1:
             continue
         if not says & {"leave", "leave-by"}:
             what = (
                 "nothing makes them leave: no clause that counts civilians concerns them, and no "
-                "notice tells them to leave"
+                "notice tells them to leave; if they are to stay, give 'stays_share: 1'"
             )
             yield Found(("civilians", name), what)
         elif "leave-by" not in says:

@@ -1,0 +1,264 @@
+"""How many people and loads are still inside each area, hour by hour?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.analysis.charts.data import ChartData
+from sim.analysis.charts.dates import draw_dates, first_hour
+from sim.analysis.charts.due_dates import DueDates, clauses_of, due_dates
+from sim.analysis.charts.due_labels import SIZE, Label, place_labels
+from sim.analysis.charts.page import KeyItem, page, say, sentence
+from sim.analysis.charts.panels import panel_width, places, total_height
+from sim.analysis.charts.spread import Fan, Numbers, fan
+from sim.analysis.charts.style import (
+    CIVILIANS,
+    INK,
+    LOADS,
+    MOVED,
+    MUTED,
+    SIGNED,
+    TROOPS,
+    Look,
+    house_style,
+)
+from sim.analysis.charts.telling import range_words
+from sim.analysis.charts.words import line_inches, replications, share, text_inches, wrapped
+
+TITLE = "How many people and loads are still inside each area?"
+NOTHING = "There is nothing to show: no replication or no area."
+NOBODY = "Nobody was ever inside."
+
+WHO: tuple[tuple[str, str, Look], ...] = (
+    ("civilians", "civilians_inside_people", CIVILIANS),
+    ("troops", "troops_inside_people", TROOPS),
+    ("loads", "loads_inside", LOADS),
+)
+"""What is drawn: its name, the end of its series' name, its look."""
+
+_NAME_SIZE = 9.5
+_PANEL, _RIGHT = 1.75, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """What one area's panel shows."""
+
+    area: str
+    label: str
+    fans: dict[str, Fan]
+    dues: tuple[DueDates, ...]
+
+
+def remaining_chart(data: ChartData) -> tuple[Axes, ...]:
+    """A panel an area: civilians, troops and loads inside, with the instants it falls due."""
+    with house_style():
+        if not data.replications_number or not data.areas:
+            return (sentence(TITLE, [data.title], NOTHING),)
+        return _draw(data, [_panel(data, area) for area in data.areas])
+
+
+def _panel(data: ChartData, area: str) -> _Panel:
+    fans = {name: fan(data.series, f"areas.{area}.{column}") for name, column, _ in WHO}
+    return _Panel(
+        area=area,
+        label=data.areas[area],
+        fans={name: found for name, found in fans.items() if found is not None},
+        dues=tuple(due_dates(data, clause) for clause in clauses_of(data, area)),
+    )
+
+
+def _draw(data: ChartData, panels: list[_Panel]) -> tuple[Axes, ...]:
+    width = panel_width(len(panels), right=_RIGHT)
+    end = _end(data, panels)
+    begin = first_hour(data.calendar, end)
+    names = [wrapped(panel.label, _NAME_SIZE, width=width, weight="bold") for panel in panels]
+    labels = [_labels(data, panel, begin=begin, end=end, width=width) for panel in panels]
+    headers = [
+        text_inches(name, _NAME_SIZE) + 0.06 + line_inches(SIZE) * _rows(found)
+        for name, found in zip(names, labels, strict=True)
+    ]
+    stand = places(headers, height=_PANEL, right=_RIGHT)
+    made = page(TITLE, _explanation(data), body=total_height(stand), key=_key(data, panels))
+    drawn = []
+    for panel, place, name, found in zip(panels, stand, names, labels, strict=True):
+        axes = made.axes(left=place.left, top=place.top, width=width, height=place.height)
+        _draw_fans(axes, panel, is_single=data.replications_number == 1)
+        draw_dates(
+            axes, data.calendar, begin=begin, end=end, width=width, is_labelled=place.is_lowest
+        )
+        _draw_dues(axes, panel, found, width=width)
+        _write_name(axes, name, line_inches(SIZE) * _rows(found) + 0.06)
+        if not panel.fans:
+            say(axes, NOBODY, width=width)
+        drawn.append(axes)
+    return tuple(drawn)
+
+
+def _end(data: ChartData, panels: list[_Panel]) -> float:
+    """The last hour shown: a little after all are out and all is due, at most after the end."""
+    hours = [1.0]
+    for panel in panels:
+        for found in panel.fans.values():
+            hours += [float(found.hours[found.high > 0].max(initial=0)) + 1]
+        for due in panel.dues:
+            hours += [spread.high for spread in (due.signed, due.moved) if spread is not None]
+    return 1.03 * min(data.end_hours, max(hours))
+
+
+def _labels(
+    data: ChartData, panel: _Panel, *, begin: float, end: float, width: float
+) -> list[Label]:
+    """Labels of the lines at due instants, clauses due at the same instant under one."""
+    wanted: dict[str, float] = {}
+    for due in panel.dues:
+        if due.signed is not None:
+            wanted[f"due {range_words(data, due.signed)}"] = due.signed.middle
+        if due.moved is not None:
+            often = "" if len(due.rows) == 1 else f" in {share(due.moved_number, len(due.rows))}"
+            wanted[f"moved{often}, to {range_words(data, due.moved)}"] = due.moved.middle
+    scale = width / (end - begin)
+    return place_labels(
+        [((hours - begin) * scale, text) for text, hours in wanted.items() if hours <= end],
+        width=width,
+    )
+
+
+def _rows(labels: list[Label]) -> int:
+    return 1 + max((label.row for label in labels), default=-1)
+
+
+def _draw_fans(axes: Axes, panel: _Panel, *, is_single: bool) -> None:
+    for name, _, look in WHO:
+        found = panel.fans.get(name)
+        if found is None:
+            continue
+        known = _until_zero(found.high)
+        if not is_single:
+            axes.fill_between(
+                found.hours[:known],
+                found.low[:known],
+                found.high[:known],
+                facecolor=look.colour,
+                edgecolor=look.colour,
+                alpha=0.22,
+                linewidth=0.8,
+                linestyle=look.dash,
+                zorder=2.5,
+                gid=f"{name}.{panel.area}.band",
+            )
+        known = _until_zero(found.middle)
+        axes.plot(
+            found.hours[:known],
+            found.middle[:known],
+            color=look.colour,
+            linestyle=look.dash,
+            linewidth=2,
+            zorder=4,
+            gid=f"{name}.{panel.area}.median",
+        )
+    axes.set_ylim(bottom=0)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    axes.tick_params(axis="y", labelsize=8.5)
+    axes.set_ylabel("people, loads" if "loads" in panel.fans else "people", fontsize=8.5)
+
+
+def _until_zero(values: Numbers) -> int:
+    """How many values there are up to the one from which on all are zero, that one included.
+
+    Lines that lie upon each other along the axis of time would say less than none.
+    """
+    above = np.flatnonzero(values > 0)
+    return int(above[-1]) + 2 if len(above) else 0
+
+
+def _draw_dues(axes: Axes, panel: _Panel, labels: list[Label], *, width: float) -> None:
+    _, high = axes.get_ylim()
+    for due in panel.dues:
+        for spread, look, what in ((due.signed, SIGNED, "due"), (due.moved, MOVED, "moved")):
+            if spread is None:
+                continue
+            name = f"{what}.{due.clause.name}"
+            axes.axvline(
+                spread.middle, color=look.colour, linestyle=look.dash, linewidth=1.1, zorder=3,
+                gid=name,
+            )
+            if spread.high > spread.low:
+                axes.axvspan(
+                    spread.low, spread.high, color=look.colour, alpha=0.08, linewidth=0, zorder=1,
+                    gid=f"{name}.range",
+                )
+    step = line_inches(SIZE)
+    for label in labels:
+        floor = label.row * step
+        axes.annotate(
+            label.text,
+            (label.left / width, 1 + (floor + 0.03) / _PANEL),
+            xycoords="axes fraction",
+            fontsize=SIZE,
+            ha="left",
+            va="bottom",
+            color=INK,
+            annotation_clip=False,
+        )
+        axes.plot(
+            [label.x / width] * 2,
+            [1, 1 + (floor + 0.04) / _PANEL],
+            transform=axes.transAxes,
+            color=INK,
+            linewidth=0.8,
+            clip_on=False,
+        )
+
+
+def _write_name(axes: Axes, name: str, above: float) -> None:
+    axes.text(
+        0,
+        1 + above / _PANEL,
+        name,
+        transform=axes.transAxes,
+        fontsize=_NAME_SIZE,
+        fontweight="bold",
+        color=INK,
+        ha="left",
+        va="bottom",
+        linespacing=1.25,
+    )
+
+
+def _explanation(data: ChartData) -> list[str]:
+    number = data.replications_number
+    told = (
+        "One replication, which chance decided; others may go otherwise."
+        if number == 1
+        else f"At each hour the median, and what lies between 10 and 90 % of "
+        f"{replications(number)}; for these inputs."
+    )
+    return [
+        data.title,
+        f"{told} People who will never leave are not counted, nor are loads given up. Each panel "
+        "has its own scale.",
+    ]
+
+
+def _key(data: ChartData, panels: list[_Panel]) -> list[KeyItem]:
+    found: list[KeyItem] = [
+        (Line2D([], [], color=look.colour, linestyle=look.dash, linewidth=2), name)
+        for name, _, look in WHO
+        if any(name in panel.fans for panel in panels)
+    ]
+    if data.replications_number > 1 and found:
+        found.append((Patch(facecolor=MUTED, alpha=0.25), "10 to 90 % of replications"))
+    dues = [due for panel in panels for due in panel.dues]
+    if any(due.signed is not None for due in dues):
+        found.append((Line2D([], [], color=INK, linewidth=1.1), "due as signed"))
+    if any(due.moved is not None for due in dues):
+        found.append(
+            (Line2D([], [], color=INK, linewidth=1.1, linestyle=MOVED.dash), "due as moved")
+        )
+    return found

@@ -1,0 +1,1 @@
+"""How did one replication go? Its log as dated sentences."""

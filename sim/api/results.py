@@ -1,0 +1,132 @@
+"""The results of a run as a notebook holds them: tables, summary and charts, none of them changed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sim.analysis.summarise import summarise
+from sim.analysis.summary import Summary
+from sim.errors import InputError
+from sim.results.folder import RESOLVED, Stored, folder_of, read_folder
+from sim.results.manifest import Manifest
+from sim.results.store import writing
+
+if TYPE_CHECKING:
+    from sim.api.plots import Plots
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Results:
+    """What came of running a scenario so often with one seed.
+
+    Attributes:
+        manifest: Out of what it was made: inputs, seed, versions, digests.
+        folder: Where it is kept; None while it is in memory only.
+    """
+
+    manifest: Manifest
+    folder: Path | None
+    _table: Callable[[str], pd.DataFrame]
+    _resolved: Callable[[], str]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of all tables."""
+        return tuple(self.manifest.tables)
+
+    def to_dataframe(self, table: str = "clauses") -> pd.DataFrame:
+        """One table, as a copy of one's own.
+
+        Args:
+            table: runs, clauses, areas, roads, causes (a row a replication and thing), series (a
+                row a replication and hour), events (the log of replication 0), or one of the
+                case's facts: case_places, case_areas, case_roads, case_clauses, case_sources,
+                case_observed.
+
+        Raises:
+            InputError: If there is no such table.
+        """
+        if table not in self.manifest.tables:
+            raise InputError(f"there is no table '{table}'; there are {', '.join(self.tables)}")
+        return self._table(table).copy()
+
+    def summary(self) -> Summary:
+        """What came of each clause, with how sure that is."""
+        return summarise(self._table, self.manifest)
+
+    @property
+    def plot(self) -> "Plots":
+        """Charts: `.plot.schedule()`, `.plot.remaining()`, `.plot.queues()`."""
+        from sim.api.plots import Plots
+
+        return Plots(self)
+
+    def scenario_text(self) -> str:
+        """The scenario as one file, with what it extends and all settings put in."""
+        return self._resolved()
+
+    def save(self, out: str | Path = "results", *, csv: bool = False) -> "Results":
+        """Keep the results under a folder, as `<out>/<scenario>/<fingerprint>`.
+
+        A folder of the same question that is there is replaced, unless it holds more replications.
+
+        Args:
+            out: The folder for results.
+            csv: Whether every table is written as csv too.
+
+        Returns:
+            The results as they are kept there.
+
+        Raises:
+            InputError: If they cannot be written there.
+        """
+        manifest = self.manifest
+        folder = folder_of(Path(out), manifest.scenario, manifest.fingerprint)
+        with writing(folder, with_csv=csv) as writer:
+            for table in self.tables:
+                writer.put(table, self._table(table))
+            writer.put_text(RESOLVED, self._resolved())
+            return of_stored(writer.finish(replace(manifest, tables=writer.digests())))
+
+    def _repr_html_(self) -> str:
+        summary = self.summary()
+        rows = [
+            {
+                "clause": clause.name,
+                "on time as moved": _percent(clause.on_time.value),
+                "on time as signed": _percent(clause.on_time_as_signed.value),
+                "median fulfilled": clause.completed.median.local or "later than the end"
+                if clause.completed is not None
+                else "",
+            }
+            for clause in summary.clauses
+        ]
+        head = f"{summary.title}: {summary.replications} replications, seed {summary.seed}"
+        return f"<p><b>{escape(head)}</b></p>{pd.DataFrame(rows).to_html(index=False)}"
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f} %"
+
+
+def in_memory(manifest: Manifest, tables: Mapping[str, pd.DataFrame], resolved: str) -> Results:
+    """Results that are kept nowhere else."""
+    return Results(manifest, None, tables.__getitem__, lambda: resolved)
+
+
+def of_stored(stored: Stored) -> Results:
+    """Results in a folder; a table is read when it is asked for."""
+    return Results(stored.manifest, stored.folder, stored.table, stored.resolved_text)
+
+
+def read_results(folder: str | Path) -> Results:
+    """The results in a folder, as `withdrawal-sim run` or `Results.save` left them.
+
+    Raises:
+        InputError: If there are none, or damaged ones.
+    """
+    return of_stored(read_folder(Path(folder)))
