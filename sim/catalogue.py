@@ -54,7 +54,20 @@ class Kind(IntEnum):
     DUE = 32
     ENTERED = 33
     REACHED = 34
-    ENDED = 35
+    WEATHER = 35
+    VIOLATION = 36
+    COLLAPSED = 37
+    SUSPENDED = 38
+    RESUMED = 39
+    TAKE_OFF = 40
+    LANDED = 41
+    EQUIPMENT_LANDED = 42
+    EXCESS = 43
+    POST_BEGUN = 44
+    MANNED = 45
+    CLEARING = 46
+    CLEARED = 47
+    ENDED = 48
 
     @property
     def word(self) -> str:
@@ -80,6 +93,8 @@ class Cause(IntEnum):
     SUSPENSION = 12
     HALT = 13
     IDLE = 14
+    AIRCRAFT = 15
+    PARKING = 16
 
     @property
     def word(self) -> str:
@@ -104,7 +119,11 @@ KINDS: dict[Kind, Entry] = {
         (Kind.STAYS, "", "People of a group who will never leave."),
         (Kind.DUE_SET, "s", "A clause's due instant is known; value: the due instant."),
         (Kind.NOTICE, "", "A notice is given to a group."),
-        (Kind.CLOSED, "", "A road stops granting entry; value: to whom, a bit a class from car on."),
+        (
+            Kind.CLOSED,
+            "",
+            "A road stops granting entry; value: to whom, a bit a class from car on.",
+        ),
         (Kind.OPENED, "", "It grants entry to them again; value: as when it closed."),
         (Kind.BREAKDOWN_BEGIN, "s", "A broken vehicle stops a direction; value: for how long."),
         (Kind.BREAKDOWN_END, "", "The direction is free of the broken vehicle."),
@@ -135,10 +154,24 @@ KINDS: dict[Kind, Entry] = {
         (Kind.DUE, "s", "A clause falls due; value: the due instant."),
         (Kind.ENTERED, "", "The first column of a receiving army crosses into the area."),
         (Kind.REACHED, "", "A column reaches a place."),
+        (Kind.WEATHER, "", "A zone's weather turns; value: 0 fair, 1 slow, 2 closed."),
+        (Kind.VIOLATION, "", "Fire or a clash in an area."),
+        (Kind.COLLAPSED, "", "A violation ends the agreement, and the run."),
+        (Kind.SUSPENDED, "s", "A side stops its withdrawal; value: for how long."),
+        (Kind.RESUMED, "", "It takes it up again."),
+        (Kind.TAKE_OFF, "", "A sortie takes off with people and vehicles."),
+        (Kind.LANDED, "", "It is on the ground at the airfield."),
+        (Kind.EQUIPMENT_LANDED, "", "Equipment on board; value: how many; place: kind."),
+        (Kind.EXCESS, "", "Strength landed exceeds what was authorised; value: by how much."),
+        (Kind.POST_BEGUN, "", "People and vehicles set out for a post, or are dropped there."),
+        (Kind.MANNED, "", "A post is set up and manned."),
+        (Kind.CLEARING, "", "A team begins to clear a road."),
+        (Kind.CLEARED, "", "A road is cleared."),
         (
             Kind.ENDED,
             "",
-            "The run ends; value: 1 where nothing more could happen, 0 where cut off.",
+            "The run ends; value: 1 where nothing more could happen, 0 where cut off, "
+            "2 where the agreement collapsed.",
         ),
     )
 }
@@ -160,6 +193,8 @@ CAUSES: dict[Cause, Entry] = {
         (Cause.SUSPENSION, "Its side has suspended the withdrawal."),
         (Cause.HALT, "A march unit rests."),
         (Cause.IDLE, "A pooled vehicle has nothing to carry."),
+        (Cause.AIRCRAFT, "A sortie waits for an aircraft."),
+        (Cause.PARKING, "An aircraft waits for a parking place."),
     )
 }
 

@@ -9,20 +9,27 @@ from sim.events.log import EventLog
 from sim.processes import notices
 from sim.processes.civilians import Group
 from sim.processes.clauses import open_clauses, watch
+from sim.processes.clearing_teams import Team
 from sim.processes.closings import watch_roads
+from sim.processes.contingents import Peacekeepers
 from sim.processes.entrance import OutOfBreakdowns
 from sim.processes.extensions import Negotiation
 from sim.processes.flows import Stream
 from sim.processes.instant import Instant
 from sim.processes.ledger import Account
 from sim.processes.receiving_armies import Army
+from sim.processes.suspensions import Halt
 from sim.processes.troops import Unit
 from sim.processes.vehicle_pools import Pool
+from sim.processes.violations import Front
+from sim.processes.weather import Skies
 from sim.processes.world import World
 from sim.randomness.draws import BREAKDOWNS, Draws, draw
 from sim.scenario.roster import Roster
 
 MOST_BREAKDOWNS = 1 << 20
+COLLAPSED = 2
+"""What `ended` says of a run that a violation ended."""
 
 
 def simulate(
@@ -83,7 +90,22 @@ class Run:
         self.units = [Unit(world, f"troops.{name}") for name in sorted(scenario.troops)]
         streams = [Stream(world, name) for name in sorted(scenario.flows)]
         armies = [Army(world, name) for name in sorted(scenario.receiving_armies)]
-        cast: list[Actor] = [*self.pools, *self.groups, *self.units, *streams, *armies]
+        peacekeepers = [Peacekeepers(world, name) for name in sorted(scenario.contingents)]
+        teams = [Team(world, name) for name in sorted(scenario.clearing_teams)]
+        halts = [Halt(world, name) for name in sorted(scenario.suspensions)]
+        hazards: list[Actor] = [Skies(world)] if scenario.weather else []
+        hazards += [Front(world, scenario.violations)] if scenario.violations else []
+        cast: list[Actor] = [
+            *self.pools,
+            *self.groups,
+            *self.units,
+            *streams,
+            *armies,
+            *peacekeepers,
+            *teams,
+            *halts,
+            *hazards,
+        ]
         for actor in cast:
             actor.start()
         for name in sorted(scenario.notices):
@@ -131,12 +153,20 @@ class Run:
         world = self.world
         end = world.roster.end
         is_finished = world.instant.run_to(end)
+        collapsed = world.peace.collapsed
+        if collapsed is not None:
+            end = collapsed
         waiting: list[Waiter] = [*self.pools, *self.groups, *self.units]
         for actor in waiting:
             actor.finish()
         world.finish(end)
         last = world.now if is_finished else end
+        value = int(is_finished) if collapsed is None else COLLAPSED
         world.recorder.record(
-            last, Phase.DECISIONS, Kind.ENDED, world.codes["run"], value=int(is_finished)
+            last,
+            Phase.DECISIONS,
+            Kind.ENDED,
+            world.codes["run"],
+            value=value,
         )
         return world.recorder.log(last)

@@ -89,6 +89,15 @@ class Agreement:
         self._tell(Kind.DUE_MOVED, clause, due)
         self._announce(clause.on_agreed)
 
+    def shift(self, clause: ClauseState, seconds: int) -> None:
+        """A clause's due instant moves for everybody, without being asked for."""
+        if clause.due is None or clause.has_fallen_due:
+            return
+        clause.due += seconds
+        self._tell(Kind.DUE_MOVED, clause, clause.due)
+        self._announce(clause.on_agreed)
+        self.publish(clause)
+
     def publish(self, clause: ClauseState) -> None:
         """People hear of the answer to a request, and of due as it now stands."""
         self._tell(Kind.PUBLIC, clause, clause.due or 0)

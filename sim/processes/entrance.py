@@ -123,7 +123,7 @@ class Entrance:
         start = passing.service_start(
             free_at=self._free_at, asked_second=request.second, granted_second=now
         )
-        seconds = mover.vehicles * traits.entrance_seconds
+        seconds = mover.vehicles * traits.entrance_seconds / lane.weather_factor
         seconds += self._breakdown(lane, mover, begin=start + seconds)
         self._free_at = passing.entrance_free_at(
             start=start, entrance_seconds=seconds, tail_second=request.tail_second

@@ -280,7 +280,7 @@ class Negotiation:
             none_probability=self.value("grant.patience.none_probability"),
             days=self.value("grant.patience.days"),
             earlier_extensions=self.clause.extensions,
-            has_breached=self._has_breached(),
+            has_breached=self._has_breached() or self.world.peace.patience_is_over,
             readiness_lacks_days=max(0, lacks) / DAY,
         )
 

@@ -5,8 +5,9 @@ anything here, so whatever contends or decides is collected during the second an
 written order, when everything of the earlier phases has happened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from enum import IntEnum
+from functools import partial
 from typing import Any, Protocol
 
 import simpy
@@ -18,22 +19,27 @@ from sim.errors import ModelBug
 
 Key = tuple[int, str, int]
 """Rank of what decides, its path, its index."""
-Act = Callable[[], None]
+Act = Callable[[], object]
 
 
 class Rank(IntEnum):
     """The order in which the decisions of one second are taken."""
 
-    ROAD = 1
-    CLAUSE = 2
-    ANSWER = 3
-    NOTICE = 4
-    POOL = 5
-    PLAN = 6
-    LAST_CALL = 7
-    REVIEW = 8
-    DUE = 9
-    ENTRY = 10
+    WEATHER = 1
+    CONTACT = 2
+    VIOLATION = 3
+    SUSPENSION = 4
+    ROAD = 5
+    CLAUSE = 6
+    ANSWER = 7
+    NOTICE = 8
+    DEPLOY = 9
+    POOL = 10
+    PLAN = 11
+    LAST_CALL = 12
+    REVIEW = 13
+    DUE = 14
+    ENTRY = 15
 
 
 class Grantor(Protocol):
@@ -54,6 +60,7 @@ class Instant(simpy.Environment):
         self._phase = Phase.HAPPENINGS
         self._asked: dict[int, dict[str, Grantor]] = {}
         self._decisions: dict[int, list[tuple[Key, Act]]] = {}
+        self._is_stopped = False
 
     @property
     def second(self) -> int:
@@ -71,11 +78,19 @@ class Instant(simpy.Environment):
 
     def at(self, second: int, act: Act, phase: Phase = Phase.HAPPENINGS) -> None:
         """Call something at a second, in a phase of it."""
+
+        def call(_: Event) -> None:
+            act()
+
         event = Event(self)
         event._ok = True
         event._value = None
-        event.callbacks = [lambda _: act()]
+        event.callbacks = [call]
         self.schedule(event, priority=phase, delay=second - self.second)  # type: ignore[arg-type]
+
+    def launch(self, steps: Generator[Event, Any, None]) -> None:
+        """Start a process a second from now, as what a decision sets off does."""
+        self.at(self.second + 1, partial(self.process, steps))
 
     def after(self, seconds: int) -> Event:
         """Wait so many seconds."""
@@ -135,9 +150,13 @@ class Instant(simpy.Environment):
         """Have something decided in this second, or in the next where this one is deciding."""
         self.decide(self.second, key, act)
 
+    def stop(self) -> None:
+        """End the run when what is being decided has been decided."""
+        self._is_stopped = True
+
     def run_to(self, end: int) -> bool:
         """Run up to and including a second; tells whether nothing more could happen."""
-        while self._queue:
+        while self._queue and not self._is_stopped:
             if self.peek() > end:
                 return False
             try:

@@ -94,6 +94,7 @@ class Lane:
         stops: Closings and breakdowns so far.
         closings: Stops that hold now.
         entered: (second, vehicles, subject) of all movers let in.
+        weather_factor: What it carries now against fair weather.
         queued: Seconds at which a queue began to stand and to be empty, in turn.
     """
 
@@ -113,6 +114,7 @@ class Lane:
     entered: list[tuple[int, int, int]] = field(default_factory=list)
     queued: list[int] = field(default_factory=list)
     waiting: int = 0
+    weather_factor: float = 1.0
     hazard: float = 0.0
     breakdowns: int = 0
 

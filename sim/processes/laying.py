@@ -69,20 +69,20 @@ def _lane_of(site: Site, name: str, *, origin: str, destination: str) -> Lane:
         origin=origin,
         destination=destination,
         length_km=site.value(f"roads.{name}.length_km"),
-        traits={mover_class: _traits(site, name, mover_class) for mover_class in CLASSES},
+        traits={mover_class: traits_of(site, name, mover_class) for mover_class in CLASSES},
         thresholds=breakdowns.thresholds,
         repairs=breakdowns.seconds,
     )
 
 
-def _traits(site: Site, name: str, mover_class: str) -> Traits:
+def traits_of(site: Site, name: str, mover_class: str, *, is_cleared: bool = False) -> Traits:
     """What a road means to a class, with the numbers of this replication."""
     path = f"roads.{name}"
     road = site.roster.scenario.roads[name]
     is_convoy = mover_class in CONVOY_CLASSES
     speed = site.value(f"{path}.convoy_speed_kmh" if is_convoy else f"{path}.car_speed_kmh")
     opening = road.open_to.get(mover_class)
-    if isinstance(opening, OpenTo) and opening.speed_kmh is not None:
+    if isinstance(opening, OpenTo) and opening.speed_kmh is not None and not is_cleared:
         speed = site.value(f"{path}.open_to.{mover_class}.speed_kmh")
     spacing = site.value(f"{path}.convoy_spacing_m") if mover_class in SPACED_CLASSES else 0.0
     probability = site.value(f"{path}.breakdown_probability")

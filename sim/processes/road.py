@@ -12,7 +12,7 @@ from sim.catalogue import Cause, Kind
 from sim.events.log import Recorder
 from sim.processes.entrance import Entrance, tell_wait
 from sim.processes.instant import Instant
-from sim.processes.lane import Entry, Lane, Mover, Stop
+from sim.processes.lane import Entry, Lane, Mover, Stop, Traits
 from sim.scenario.words import CLASSES
 
 OnPlace = Callable[[str, int], None]
@@ -69,6 +69,16 @@ class Roads:
             if lane.waiting:
                 instant.settle_at(instant.second + 1, self._entrance[lane.name])
         self._tell(road, Kind.OPENED, stop)
+
+    def slow(self, road: str, factor: float) -> None:
+        """From now on both lanes carry a share of what they carry in fair weather."""
+        for lane in self._by_road[road]:
+            lane.weather_factor = factor
+
+    def change_traits(self, road: str, mover_class: str, traits: Traits) -> None:
+        """A class drives a road otherwise from now on."""
+        for lane in self._by_road[road]:
+            lane.traits = {**lane.traits, mover_class: traits}
 
     def _tell(self, road: str, kind: Kind, stop: Stop) -> None:
         code = self._by_road[road][0].road_code

@@ -39,6 +39,7 @@ class Unit:
         self._alarm = Alarm(world.instant)
         self._needs = set(self.block.needs)
         self._due: int | None = None
+        self._is_suspended = False
         self._still_here: set[str] = set()
         rear = self.block.rear_guard
         self._rear_from = self.convoys
@@ -72,6 +73,7 @@ class Unit:
                 key,
                 lambda: world.instant.at(world.now + max(1, after), self._get_ready),
             )
+        world.peace.hear_of_suspensions(self.block.party, key, self.replan)
         world.planned[path] = self.last_planned
         world.instant.process(self.dispatch())
         if not self.convoys:
@@ -110,9 +112,11 @@ class Unit:
     def replan(self) -> None:
         """Plan what is left: by the pattern, from now on, before due as agreed."""
         self._due = self.world.due_of(self.base)
+        self._is_suspended = self.world.peace.is_suspended(self.block.party)
         if self.ready is None:
             return
         if self.plan and self.block.departure == "as-soon-as-possible":
+            self._look()
             return
         first = max(self.ready, self.world.now)
         self.plan[self.sent :] = self._planned(first, self.convoys - self.sent)
@@ -139,7 +143,7 @@ class Unit:
 
     def next_second(self) -> int | None:
         """When the next convoy may go, as far as is known now; None while that is open."""
-        if self.sent >= len(self.plan) or self._needs:
+        if self.sent >= len(self.plan) or self._needs or self._is_suspended:
             return None
         planned = self.plan[self.sent]
         if self.sent >= self._rear_from:
@@ -184,12 +188,23 @@ class Unit:
         marks = (
             (0, ready, Cause.NOT_READY),
             (ready, planned, Cause.PLANNED_LATER),
-            (planned, now, Cause.PREREQUISITE),
+            *self._held_up(planned, now),
         )
         stretches = [mark for mark in marks if mark[1] > mark[0]]
         for begin, end, cause in stretches:
             is_last = (begin, end, cause) == stretches[-1]
             world.waited(mover, at, begin, cause, end=None if is_last and not is_over else end)
+
+    def _held_up(self, begin: int, end: int) -> list[tuple[int, int, Cause]]:
+        """What held a convoy up after its planned second: suspensions, else prerequisites."""
+        held: list[tuple[int, int, Cause]] = []
+        for first, last in self.world.peace.suspended.get(self.block.party, ()):
+            first, last = max(begin, first), min(end, end if last is None else last)
+            if last > first:
+                held.append((begin, first, Cause.PREREQUISITE))
+                held.append((first, last, Cause.SUSPENSION))
+                begin = last
+        return [*held, (begin, end, Cause.PREREQUISITE)]
 
     def withdraw(self, number: int) -> Steps:
         """One convoy leaves: a loading point, loading, the road, out at the first exit."""

@@ -18,8 +18,9 @@ from sim.processes.jobs import Carrier
 from sim.processes.lane import Entry, Lane, Mover
 from sim.processes.laying import Site, lay_roads
 from sim.processes.ledger import Ledger
-from sim.processes.loading import LoadingPoints
+from sim.processes.peace import Peace
 from sim.processes.road import OnPlace, Roads
+from sim.processes.slots import Slots
 from sim.randomness.draws import Draws
 from sim.scenario.blocks import AfterEvent, fixed_instant
 from sim.scenario.model import Scenario
@@ -27,6 +28,7 @@ from sim.scenario.roster import Base, Roster, lane_name
 from sim.scenario.words import CLASSES, EVENTS
 
 Steps = Generator[Event, Entry, None]
+Way = Generator[Event, Entry, tuple[Lane, ...]]
 
 
 class Hearers(Protocol):
@@ -50,21 +52,23 @@ class World:
         self.signals = {path: Signal(instant, path) for path in event_paths(self.scenario)}
         self.agreement = Agreement(instant, self.recorder)
         self.ledger = Ledger(instant, self.recorder, self.agreement)
-        self.roads = Roads(
-            instant,
-            self.recorder,
-            lay_roads(Site(instant, self.recorder, roster, draws, self.codes, self.place_codes)),
-        )
+        self.site = Site(instant, self.recorder, roster, draws, self.codes, self.place_codes)
+        self.roads = Roads(instant, self.recorder, lay_roads(self.site))
         self.loading = {
-            name: LoadingPoints(instant, name, int(place.loading_points.value))
+            name: Slots(instant, f"places.{name}.loading_points", int(place.loading_points.value))
             for name, place in self.scenario.places.items()
             if place.loading_points is not None
         }
+        self.peace = Peace(
+            instant, {name: post.covers.areas for name, post in self.scenario.posts.items()}
+        )
         self.groups: dict[str, Hearers] = {}
         self.pools: dict[str, Carrier] = {}
         self.planned: dict[str, Callable[[], int]] = {}
         self._not_open: dict[str, set[str]] = {name: set() for name in CLASSES}
         self._routes: dict[tuple[object, ...], tuple[Lane, ...] | None] = {}
+        self._shut_zones: set[str] = set()
+        self._until_clear: list[tuple[tuple[int, int], Event]] = []
         self._until_opening: list[tuple[tuple[int, int], Event]] = []
         self._standing: dict[tuple[int, int], tuple[Mover, int, int, Cause]] = {}
 
@@ -249,6 +253,11 @@ class World:
         on_place: OnPlace | None = None,
     ) -> Steps:
         """Drive from a place to another; without a way, wait until a road opens."""
+        lanes = yield from self.way(mover, origin, destination, route)
+        yield from self.roads.drive(mover, lanes, on_place)
+
+    def way(self, mover: Mover, origin: str, destination: str, route: Sequence[str]) -> Way:
+        """Wait for a way from a place to another, and hand it over."""
         lanes = self.route(mover.mover_class, origin, destination, route)
         if lanes is None:
             self.stand(mover, self.place(origin), Cause.CLOSED)
@@ -258,7 +267,7 @@ class World:
             yield opened
             lanes = self.route(mover.mover_class, origin, destination, route)
         self.go_on(mover)
-        yield from self.roads.drive(mover, lanes, on_place)
+        return lanes
 
     def free_flow_seconds(self, mover_class: str, origin: str, destination: str) -> int:
         """Free-flow time from a place to another at most-likely speeds; 0 where there is no way."""
@@ -270,6 +279,29 @@ class World:
         paths = [self.roster.path(mover_class, base.place, place) for place in base.exits]
         drives = [sum(edge.seconds for edge in path) for path in paths if path is not None]
         return min(drives, default=0)
+
+    # --- weather ---------------------------------------------------------------------------
+
+    def shut_zone(self, zone: str) -> None:
+        """Weather closes the airfields of a zone."""
+        self._shut_zones.add(zone)
+
+    def clear_zone(self, zone: str) -> None:
+        """They are open again; who waits looks again a second later."""
+        self._shut_zones.discard(zone)
+        waiting, self._until_clear = self._until_clear, []
+        for _, event in sorted(waiting, key=lambda waiter: waiter[0]):
+            self.instant.at(self.now + 1, lambda event=event: self.instant.resume(event))  # type: ignore[misc]
+
+    def until_clear(self, zone: str, mover: Mover, at: int) -> Steps:
+        """Wait while weather closes a zone."""
+        if zone in self._shut_zones:
+            self.stand(mover, at, Cause.WEATHER)
+        while zone in self._shut_zones:
+            cleared = Event(self.instant)
+            self._until_clear.append(((mover.subject, mover.number), cleared))
+            yield cleared
+        self.go_on(mover)
 
     # --- clauses ---------------------------------------------------------------------------
 
@@ -304,6 +336,11 @@ def event_paths(scenario: Scenario) -> list[str]:
         "troops": scenario.troops,
         "civilians": scenario.civilians,
         "receiving_armies": scenario.receiving_armies,
+        "roads": scenario.roads,
+        "clearing_teams": scenario.clearing_teams,
+        "posts": scenario.posts,
+        "contingents": scenario.contingents,
+        "suspensions": scenario.suspensions,
     }
     for collection, events in EVENTS.items():
         paths += [f"{collection}.{name}.{event}" for name in blocks[collection] for event in events]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.clock import DAY, duration_seconds, span_seconds, whole_number
+from sim.randomness import hazards, peacekeeping
 from sim.randomness.distributions import invert
 from sim.randomness.lookup import Floats, Lookup, inverted, to_seconds
 from sim.randomness.purposes import Purpose
@@ -108,6 +109,8 @@ class Draws:
             breakdowns are by direction of a road, requests by extension and clause.
         patience: Uniform by extension.
         durations: Seconds of clauses that happen, by clause.
+        contingents, suspensions: By path.
+        weather, violations: Of the whole region.
     """
 
     seed: int
@@ -120,6 +123,10 @@ class Draws:
     requests: Mapping[tuple[str, str], RequestDraws]
     patience: Mapping[str, float]
     durations: Mapping[str, int]
+    contingents: Mapping[str, peacekeeping.ContingentDraws]
+    weather: hazards.WeatherDraws
+    violations: tuple[hazards.Candidate, ...]
+    suspensions: Mapping[str, tuple[float, ...]]
 
 
 def draw(roster: Roster, *, seed: int, replication: int, breakdowns: int = BREAKDOWNS) -> Draws:
@@ -133,6 +140,7 @@ def draw(roster: Roster, *, seed: int, replication: int, breakdowns: int = BREAK
     lookup = Lookup(roster, seed=seed, replication=replication)
     scenario = roster.scenario
     extensions = scenario.agreement.extensions
+    violations = hazards.violations(lookup)
     return Draws(
         seed=seed,
         replication=replication,
@@ -170,6 +178,13 @@ def draw(roster: Roster, *, seed: int, replication: int, breakdowns: int = BREAK
             for name, clause in scenario.agreement.clauses.items()
             if clause.duration_hours is not None
         },
+        contingents={
+            f"contingents.{name}": peacekeeping.contingent(lookup, name)
+            for name in scenario.contingents
+        },
+        weather=hazards.weather(lookup),
+        violations=violations,
+        suspensions=hazards.suspensions(lookup, len(violations)),
     )
 
 

@@ -37,6 +37,19 @@ class Purpose(enum.Enum):
         REQUEST_GRANT: whether, and for how many days, an extension is granted.
         ENTRY_DELAY: how long after due a receiving army enters.
         CLAUSE_DURATION: how long something that must happen takes.
+        AIRLIFT_DAY: a day's factor on the number of sorties.
+        SORTIE_GROUND: how long a sortie stands at the airfield.
+        POST_SET_UP: how long a post takes to set up.
+        WEATHER_DAY: the shock of a day's severity.
+        VIOLATION_REGIME: whether the ceasefire is fragile.
+        VIOLATION_GAP: the time between two candidate violations.
+        VIOLATION_AREA: where a candidate lies.
+        VIOLATION_MARK: whether cover keeps it from happening.
+        VIOLATION_PAUSE: whether it pauses its area.
+        VIOLATION_PAUSE_TIME: for how long.
+        VIOLATION_IMPATIENCE: whether it ends patience.
+        VIOLATION_COLLAPSE: whether it ends the agreement.
+        SUSPENSION: whether a suspension follows a violation.
     """
 
     QUANTITY = "quantity"
@@ -59,6 +72,19 @@ class Purpose(enum.Enum):
     REQUEST_GRANT = "request_grant"
     ENTRY_DELAY = "entry_delay"
     CLAUSE_DURATION = "clause_duration"
+    AIRLIFT_DAY = "airlift_day"
+    SORTIE_GROUND = "sortie_ground"
+    POST_SET_UP = "post_set_up"
+    WEATHER_DAY = "weather_day"
+    VIOLATION_REGIME = "violation_regime"
+    VIOLATION_GAP = "violation_gap"
+    VIOLATION_AREA = "violation_area"
+    VIOLATION_MARK = "violation_mark"
+    VIOLATION_PAUSE = "violation_pause"
+    VIOLATION_PAUSE_TIME = "violation_pause_time"
+    VIOLATION_IMPATIENCE = "violation_impatience"
+    VIOLATION_COLLAPSE = "violation_collapse"
+    SUSPENSION = "suspension"
 
 
 @lru_cache(maxsize=2**16)

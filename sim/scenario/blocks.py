@@ -185,6 +185,13 @@ When = Annotated[
 """An instant, an instant with its source, or hours after an event."""
 
 
+Dated = Annotated[
+    Annotated[InstantText, Tag("instant")] | Annotated[DatedInstant, Tag("dated")],
+    Discriminator(lambda value: "dated" if _when_tag(value) != "instant" else "instant"),
+]
+"""An instant, or an instant with its source."""
+
+
 def fixed_instant(when: "datetime | DatedInstant | AfterEvent") -> datetime | None:
     """The instant, unless it depends on an event."""
     if isinstance(when, DatedInstant):

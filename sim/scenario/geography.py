@@ -134,6 +134,10 @@ class Road(Block):
     """Vehicles let through a one-lane stretch before the other side has its turn."""
     precedence: Class | None = None
     """The class served before all others."""
+    mined_km: NonNegative | None = None
+    """Mined kilometres, for a clearing team; a class's own speed in `open_to` holds until then."""
+    weather_zone: Annotated[str, Reference("zones")] | None = None
+    """The zone whose weather slows or closes it."""
     closings: Named[Closing] = {}
     """Times at which it is closed."""
     open_to: dict[Class, Opening] = {}

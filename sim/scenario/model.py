@@ -15,6 +15,8 @@ from sim.scenario.actors import (
 from sim.scenario.agreement import Agreement
 from sim.scenario.blocks import Block, DayText, InstantText, Named, Words
 from sim.scenario.geography import Area, Night, Place, Road
+from sim.scenario.hazards import Suspension, Violations, Weather
+from sim.scenario.peacekeeping import ClearingTeam, Contingent, Post
 from sim.scenario.words import Choice
 
 Role = Annotated[str, Choice("withdrawing", "receiving", "mediating", "peacekeeping")]
@@ -79,6 +81,18 @@ class Scenario(Block):
     """What people are told."""
     receiving_armies: Named[ReceivingArmy] = {}
     """The armies that enter."""
+    contingents: Named[Contingent] = {}
+    """The peacekeepers."""
+    posts: Named[Post] = {}
+    """Their posts."""
+    clearing_teams: Named[ClearingTeam] = {}
+    """Those who clear mined roads."""
+    weather: Weather | None = None
+    """The weather."""
+    violations: Violations | None = None
+    """Violations of the ceasefire."""
+    suspensions: Named[Suspension] = {}
+    """Sides that stop their withdrawal for a while."""
     observed: Words | None = None
     """A csv file beside this one with what was observed."""
 

@@ -160,8 +160,12 @@ def _subjects(scenario: Scenario) -> tuple[str, ...]:
         "notices",
         "roads",
         "receiving_armies",
+        "contingents",
+        "posts",
+        "clearing_teams",
+        "suspensions",
     )
-    found = ["run"]
+    found = ["run", "weather", "violations"]
     for collection in collections:
         found += [f"{collection}.{name}" for name in getattr(scenario, collection)]
     found += [f"clauses.{name}" for name in scenario.agreement.clauses]
@@ -174,7 +178,11 @@ def _places(scenario: Scenario) -> tuple[str, ...]:
     found = [f"places.{name}" for name in scenario.places]
     for name, road in scenario.roads.items():
         found += [lane_name(name, road.from_), lane_name(name, road.to)]
+    found += [f"areas.{name}" for name in scenario.areas]
+    found += [f"zones.{name}" for name in (scenario.weather.zones if scenario.weather else ())]
     kinds = {kind for unit in scenario.troops.values() for kind in unit.equipment}
+    for contingent in scenario.contingents.values():
+        kinds |= {"personnel", *contingent.equipment, *contingent.authorised, *contingent.air_legs}
     return tuple(sorted({*found, *(f"equipment.{kind}" for kind in kinds)}))
 
 

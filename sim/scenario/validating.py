@@ -20,6 +20,10 @@ _TOP = (
     "civilians",
     "vehicle_pools",
     "receiving_armies",
+    "contingents",
+    "posts",
+    "clearing_teams",
+    "suspensions",
     "sources",
 )
 
@@ -63,6 +67,7 @@ def names_in(root: Node) -> Mapping[str, frozenset[str] | None]:
     names = {collection: _keys(root, collection) for collection in _TOP}
     for collection in ("clauses", "extensions"):
         names[collection] = _keys(root, "agreement", collection)
+    names["zones"] = _keys(root, "weather", "zones")
     troops, civilians = names["troops"], names["civilians"]
     if troops is None or civilians is None:
         names["members"] = None

@@ -19,6 +19,11 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "troops": ("ready", "out"),
     "civilians": ("out",),
     "receiving_armies": ("entered",),
+    "roads": ("cleared",),
+    "clearing_teams": ("done",),
+    "posts": ("manned",),
+    "contingents": ("landed", "deployed"),
+    "suspensions": ("begun", "ended"),
 }
 """Events other parts of a file may wait for, by collection; written `collection.name.event`."""
 KINDS = {
@@ -31,6 +36,8 @@ KINDS = {
     "vehicle_pools": ("a vehicle pool", "vehicle pool"),
     "members": ("a unit or group (as troops.NAME or civilians.NAME)", "unit or group"),
     "sources": ("a source", "source"),
+    "contingents": ("a contingent", "contingent"),
+    "zones": ("a weather zone", "weather zone"),
 }
 """What messages call the things a field may name, by collection."""
 

@@ -1,21 +1,9 @@
 """Where did vehicles queue, when, and how long were the queues?"""
 
-import math
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
-from matplotlib.legend_handler import HandlerLine2D
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-from sim.analysis.charts.data import ChartData, RoadFacts
-from sim.analysis.charts.dates import draw_dates, first_hour
-from sim.analysis.charts.page import KeyItem, page, sentence
-from sim.analysis.charts.panels import panel_width, places, total_height
-from sim.analysis.charts.spread import Fan, Spread, fan, spread
-from sim.analysis.charts.style import INK, INWARD, MUTED, OUTWARD, Look, house_style
-from sim.analysis.charts.words import line_inches, replications, text_inches, wrapped
+from sim.analysis.charts.spread import Fan, Spread
+from sim.analysis.charts.style import Look
 
 TITLE = "Where did vehicles queue, when, and how long were the queues?"
 NO_QUEUE = "No vehicle queued on any road in any replication."

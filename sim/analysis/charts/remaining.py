@@ -185,12 +185,21 @@ def _draw_dues(axes: Axes, panel: _Panel, labels: list[Label], *, width: float) 
                 continue
             name = f"{what}.{due.clause.name}"
             axes.axvline(
-                spread.middle, color=look.colour, linestyle=look.dash, linewidth=1.1, zorder=3,
+                spread.middle,
+                color=look.colour,
+                linestyle=look.dash,
+                linewidth=1.1,
+                zorder=3,
                 gid=name,
             )
             if spread.high > spread.low:
                 axes.axvspan(
-                    spread.low, spread.high, color=look.colour, alpha=0.08, linewidth=0, zorder=1,
+                    spread.low,
+                    spread.high,
+                    color=look.colour,
+                    alpha=0.08,
+                    linewidth=0,
+                    zorder=1,
                     gid=f"{name}.range",
                 )
     step = line_inches(SIZE)

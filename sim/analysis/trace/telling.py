@@ -1,18 +1,10 @@
 """One replication told from its log: what a reader wants to know of it, or every row."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sim.analysis.trace.accounts import Accounts, Tally
-from sim.analysis.trace.notable import Notable
-from sim.analysis.trace.rows import Rows
-from sim.catalogue import Phase
 from sim.clock import HOUR
-from sim.events.log import EventLog, Row
-from sim.outcomes.queues import JAM_VEHICLES, queues
-from sim.outcomes.reading import Reading
-from sim.scenario.explain.names import Names
+from sim.events.log import EventLog
 from sim.scenario.roster import Roster
 
 LONG_BREAKDOWN = 3 * HOUR
