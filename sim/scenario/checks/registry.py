@@ -68,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     Check(groups.carried, ("civilians", "vehicle_pools")),
     Check(groups.one_pattern, ("civilians",)),
     Check(pools.reaches_whom_it_serves, ("roads", "troops", "civilians", "vehicle_pools")),
+    Check(pools.passes_an_exit, (*_WAYS, "troops", "civilians", "vehicle_pools")),
     Check(flows.how_much, ("flows", "start", "end")),
     Check(flows.way, ("flows", "roads")),
     Check(flows.begins_before_end, ("flows",)),
