@@ -6,7 +6,7 @@ import pytest
 
 from sim.catalogue import Cause, Kind
 from sim.randomness.draws import BREAKDOWNS, draw
-from tests.runs import HOUR, Told, run
+from tests.runs import HOUR, Told, roster_of, run
 from tests.verification.stage import LANE, enters, flow, interval, road, stage, waited
 
 FLOW = "flows.cars"
@@ -30,11 +30,16 @@ def first_thousand(tree: dict[str, Any], replication: int = 0) -> tuple[Told, li
 
 
 def test_mean_throughput_is_that_of_service_and_repairs() -> None:
-    """In a standing queue a vehicle costs 1/s + p B on average: 6 s + 0.1 x 72 s (exponential)."""
+    """In a standing queue a vehicle costs 1/s + p B on average: 6 s + 0.1 x 72 s (exponential).
+
+    One comes every ten seconds, so that there is always a queue, and not too long a one.
+    """
     tree = rush(breakdown_probability=0.1, breakdown_hours={"exponential": {"mean": 0.02}})
+    tree["flows"]["cars"] = flow(8640, until="2020-11-10 02:30")
+    roster = roster_of(tree)
     costs = []
     for replication in range(10):
-        _, seconds = first_thousand(tree, replication)
+        seconds = enters(run(roster, replication=replication))[:800]
         costs.append((seconds[-1] - seconds[0]) / (len(seconds) - 1))
     low, high = interval(costs)
     assert low <= 6 + 0.1 * 72 <= high

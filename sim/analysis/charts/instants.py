@@ -50,7 +50,7 @@ def draw_instants(strip: Strip, instants: Spread, look: Look, *, name: str) -> N
     Args:
         strip: Where to draw.
         instants: What to draw.
-        look: Colour, and marker of the median.
+        look: Its colour, and the marker of its median.
         name: What the parts are called in the picture: `NAME.often`, `NAME.range`, `NAME.median`.
     """
     if not len(instants.came):

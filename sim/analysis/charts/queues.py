@@ -235,7 +235,8 @@ def _explanation(data: ChartData, number: int) -> list[str]:
             f"{replications(data.replications_number)}; for these inputs. Each replication has its "
             "longest queue at an hour of its own, so it is longer than the median of any hour."
         )
-    return [data.title, f"{which} {told}", OWN_SCALE if number > 1 else ""]
+    scale = f" {OWN_SCALE}" if number > 1 else ""
+    return [data.title, f"{which} {told}{scale}"]
 
 
 def _key(data: ChartData) -> list[KeyItem]:

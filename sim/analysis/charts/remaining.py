@@ -203,11 +203,9 @@ def _explanation(data: ChartData, panels: list[_Panel]) -> list[str]:
         else f"At each hour the median, and what lies between 10 and 90 % of "
         f"{replications(number)}; for these inputs."
     )
-    return [
-        data.title,
-        f"{told} People who will never leave are not counted, nor are loads given up.",
-        OWN_SCALE if len(panels) > 1 else "",
-    ]
+    scale = f" {OWN_SCALE}" if len(panels) > 1 else ""
+    left_out = "People who will never leave are not counted, nor are loads given up."
+    return [data.title, f"{told} {left_out}{scale}"]
 
 
 def _key(data: ChartData, panels: list[_Panel]) -> list[KeyItem]:

@@ -1,7 +1,6 @@
 """The words in a chart: labels that the font can show, that fit, and shares that do not mislead."""
 
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -111,12 +110,3 @@ def replications(number: int) -> str:
     ('one replication', '100 replications')
     """
     return "one replication" if number == 1 else f"{number:,} replications"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Words joined as people join them.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

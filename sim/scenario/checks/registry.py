@@ -62,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     Check(extensions.asking, ("agreement",)),
     Check(units.based_in_area, ("areas", "troops", "civilians")),
     Check(units.due_where_needed, _WHO),
+    Check(units.kinds_apart, ("troops",)),
     Check(units.lift_loads_lifted, ("troops", "vehicle_pools")),
     Check(units.way_out, (*_WAYS, "troops", "civilians")),
     Check(groups.told_or_due, (*_WHO, "notices")),

@@ -41,6 +41,14 @@ class TestUnits:
         ]
         assert not refusals(troops={"battalion": {key: value}})
 
+    def test_equipment_named_like_something_else_that_is_counted_is_refused(self):
+        assert told(refusals(troops={"battalion": {"equipment": {"vehicles": 3}}})) == [
+            (
+                "troops.battalion.equipment.vehicles",
+                "a clause that counts 'vehicles' means the whole unit's; name the kind itself",
+            )
+        ]
+
     def test_lift_loads_without_a_pool_are_refused(self):
         assert told(refusals(troops={"battalion": {"lift_loads": 3}})) == [
             (

@@ -174,4 +174,7 @@ class TestScenario:
         import pickle
 
         loaded = load_scenario(EVERYTHING)
-        assert pickle.loads(pickle.dumps(loaded.scenario)) == loaded.scenario
+        other = pickle.loads(pickle.dumps(loaded))
+        assert other.scenario == loaded.scenario
+        assert other.digest == loaded.digest
+        assert other.resolved_text() == loaded.resolved_text()
