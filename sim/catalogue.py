@@ -143,14 +143,14 @@ KINDS: dict[Kind, Entry] = {
         (Kind.UNLOAD_BEGIN, "", "Unloading begins."),
         (Kind.ENTER, "s", "A mover is let into a road; value: second its entrance is free again."),
         (Kind.WAIT_BEGIN, "", "A mover starts waiting for the cause named."),
-        (Kind.COMPLETED, "", "A clause's measure is reached."),
+        (Kind.COMPLETED, "", "A clause's measure is reached; value: how much it asks for."),
         (Kind.RELAYED, "days", "A request for more time reaches the answering side."),
         (Kind.GRANTED, "days", "A request is granted; value: days granted."),
         (Kind.REFUSED, "days", "A request is refused; value: days asked for."),
         (Kind.PUBLIC, "s", "The answer is publicly known; value: due as people now know it."),
         (Kind.DUE_MOVED, "s", "A clause's due instant moves; value: the new one."),
         (Kind.ASKED, "days", "A party asks for more time; value: days."),
-        (Kind.LAPSED, "days", "A request still open at due comes to nothing."),
+        (Kind.LAPSED, "", "A request still open at due comes to nothing."),
         (Kind.DUE, "s", "A clause falls due; value: the due instant."),
         (Kind.ENTERED, "", "The first column of a receiving army crosses into the area."),
         (Kind.REACHED, "", "A column reaches a place."),
@@ -183,7 +183,7 @@ CAUSES: dict[Cause, Entry] = {
         (Cause.PLANNED_LATER, "Ready, but planned to leave later."),
         (Cause.PREREQUISITE, "Planned to leave, but something else must happen first."),
         (Cause.LOADING_POINT, "Waiting for a loading point."),
-        (Cause.LORRY, "Waiting for a vehicle of a pool."),
+        (Cause.LORRY, "Waiting for vehicles of a pool, and while they load."),
         (Cause.ROAD_QUEUE, "In the queue at the entrance of a road."),
         (Cause.BREAKDOWN, "In that queue while a broken vehicle stops it."),
         (Cause.CLOSED, "A road is closed or not yet open to its class."),
@@ -198,8 +198,22 @@ CAUSES: dict[Cause, Entry] = {
     )
 }
 
-_REPLICATION = Entry("replication", "", "Number of the replication.")
-_ENDED_AS = "finished, cut off or collapsed."
+EVENTS: tuple[Entry, ...] = (
+    Entry("second", "s", "Seconds from the start."),
+    Entry("phase", "", "Which phase of the second: happenings, grants, decisions."),
+    Entry("kind", "", "What happened."),
+    Entry("subject", "", "To whom or what, as a dotted path."),
+    Entry("number", "", "Which of its convoys, households, platoons, vehicles or requests."),
+    Entry("at", "", "Where: a place, a direction of a road, or the kind of equipment."),
+    Entry("people", "people", "People of the mover."),
+    Entry("vehicles", "vehicles", "Vehicles of the mover."),
+    Entry("loads", "loads", "Loads it carries."),
+    Entry("value", "", "What the kind says."),
+    Entry("cause", "", "Why somebody waits, or a road is shut."),
+)
+"""The columns of the event log."""
+
+_REPLICATION = Entry("replication", "", "Number of the replication.", "which one was run")
 
 OUTCOMES: dict[str, tuple[Entry, ...]] = {
     "runs": (
@@ -228,202 +242,341 @@ OUTCOMES: dict[str, tuple[Entry, ...]] = {
             "breaches_number",
             "",
             "Clauses that fell due, as moved, before they were fulfilled.",
-            "`due` without an earlier or equal `completed`",
+            "clauses.on_time that do not hold",
         ),
         Entry(
             "first_breach",
             "",
             "The clause first missed; empty where none was.",
-            "the earliest of those",
+            "the earliest due of those, ties by name",
         ),
-        Entry("first_breach_hours", "h", "Hours from start to that.", "its second"),
-        Entry("stayed_people", "people", "People who never left.", "people of `stays`"),
+        Entry(
+            "first_breach_hours", "h", "Hours from start to the due it missed.", "clauses.due_hours"
+        ),
+        Entry("stayed_people", "people", "People who never leave.", "people of `stays`"),
         Entry(
             "delay_person_hours",
             "person-hours",
-            "Time people of units and groups spent in queues of roads, whatever stopped them.",
-            "waits on roads, weighted by people",
+            "Time people of units and groups spent in queues of roads, in their own vehicles or "
+            "in pooled ones, whatever stopped them.",
+            "`wait-begin` to `wait-end` at roads, times people",
         ),
-        Entry("abandoned_loads", "loads", "Loads of households left behind.", "`abandoned`"),
-        Entry("destroyed_loads", "loads", "Lift loads destroyed.", "`destroyed`"),
+        Entry(
+            "abandoned_loads", "loads", "Loads of households left behind.", "loads of `abandoned`"
+        ),
+        Entry("destroyed_loads", "loads", "Lift loads destroyed.", "loads of `destroyed`"),
         Entry("requests_number", "", "Requests for more time.", "`asked`"),
         Entry("granted_days", "days", "Days granted in all.", "value of `granted`"),
     ),
     "clauses": (
         _REPLICATION,
-        Entry("clause", "", "Name of the clause."),
-        Entry("due_as_signed_hours", "h", "Hours from start to due as signed.", "`due-set`"),
-        Entry("due_hours", "h", "Hours from start to due as moved last.", "last `due-moved`"),
+        Entry("clause", "", "Name of the clause.", "subject"),
+        Entry(
+            "due_as_signed_hours",
+            "h",
+            "Hours from start to due as signed; empty where the event it counts from never came.",
+            "value of `due-set`",
+        ),
+        Entry(
+            "due_hours",
+            "h",
+            "Hours from start to due as moved last.",
+            "value of the last `due-moved`, else of `due-set`",
+        ),
         Entry(
             "completed_hours",
             "h",
             "Hours from start until it was fulfilled; empty where it was not.",
-            "`completed`",
+            "second of `completed`",
         ),
         Entry(
             "on_time",
             "",
-            "Whether it was fulfilled by its due as moved; empty where that lies "
-            "beyond the end and nothing was fulfilled.",
-            "completed against due",
+            "Whether it was fulfilled by its due as moved, that second included; empty where it "
+            "was not fulfilled by then and has not fallen due by the end.",
+            "`completed` against due; not, if `due` came without it",
         ),
-        Entry("on_time_as_signed", "", "The same against its due as signed."),
+        Entry(
+            "on_time_as_signed",
+            "",
+            "The same against its due as signed.",
+            "`completed` against the value of `due-set`",
+        ),
         Entry(
             "lateness_hours",
             "h",
             "Fulfilled so long after its due as moved; negative before it.",
             "completed less due",
         ),
-        Entry("lateness_as_signed_hours", "h", "The same against its due as signed."),
-        Entry("ended_as", "", f"How it ended: {_ENDED_AS}"),
+        Entry(
+            "lateness_as_signed_hours",
+            "h",
+            "The same against its due as signed.",
+            "completed less due as signed",
+        ),
+        Entry(
+            "ended_as",
+            "",
+            "How it ended: finished (fulfilled), cut off (the end came first) or stuck (nothing "
+            "more could happen).",
+            "`completed`, value of `ended`",
+        ),
         Entry(
             "troops_inside_at_due_people",
             "people",
-            "Troops it concerns still inside at due as moved.",
+            "Troops it concerns still inside when due as moved was over; empty where it concerns "
+            "none, or due lies beyond the end.",
             "`present` less `out` by then",
         ),
         Entry(
             "civilians_inside_at_due_people",
             "people",
             "Civilians it concerns still inside then, those who stay left out.",
+            "`present` less `stays` and `out` by then",
         ),
-        Entry("troops_inside_at_due_as_signed_people", "people", "Troops inside at due as signed."),
+        Entry(
+            "troops_inside_at_due_as_signed_people",
+            "people",
+            "Troops inside at due as signed.",
+            "`present` less `out` by then",
+        ),
         Entry(
             "civilians_inside_at_due_as_signed_people",
             "people",
             "Civilians inside at due as signed.",
+            "`present` less `stays` and `out` by then",
         ),
         Entry("requests_number", "", "Requests for more time.", "`asked`"),
-        Entry("first_asked_hours", "h", "Hours from start to the first request.", "`asked`"),
-        Entry("asked_days", "days", "Days asked for in the first request.", "value of `asked`"),
+        Entry(
+            "first_asked_hours",
+            "h",
+            "Hours from start to the first request.",
+            "second of the first `asked`",
+        ),
+        Entry(
+            "asked_days",
+            "days",
+            "Days asked for in the first request.",
+            "value of the first `asked`",
+        ),
         Entry("granted_days", "days", "Days granted in all.", "value of `granted`"),
-        Entry("first_granted_hours", "h", "Hours from start to the first grant.", "`granted`"),
+        Entry(
+            "first_granted_hours",
+            "h",
+            "Hours from start to the first grant.",
+            "second of the first `granted`",
+        ),
         Entry(
             "public_hours",
             "h",
             "Hours from start until people first heard of an answer.",
-            "`public`",
+            "second of the first `public`",
         ),
         Entry(
             "answer",
             "",
-            "not asked, granted (at least once), refused, lapsed or pending.",
-            "`granted`, `refused`, `lapsed`",
+            "not asked, granted (at least once), or what became of the last request: refused, "
+            "lapsed or pending.",
+            "`asked`, `granted`, `refused`, `lapsed`",
         ),
-        Entry("asked_not_needed", "", "It asked, and was fulfilled by due as signed all the same."),
-        Entry("needed_not_asked", "", "It was late against due as signed and never asked."),
+        Entry(
+            "asked_not_needed",
+            "",
+            "It asked, and was fulfilled by due as signed all the same.",
+            "`asked` and on_time_as_signed",
+        ),
+        Entry(
+            "needed_not_asked",
+            "",
+            "It was not fulfilled by due as signed and never asked.",
+            "no `asked` and not on_time_as_signed",
+        ),
     ),
     "areas": (
         _REPLICATION,
-        Entry("area", "", "Name of the area."),
-        Entry("troops_people", "people", "Troops based in it.", "`present`"),
-        Entry("civilians_people", "people", "People living in it.", "`present`"),
-        Entry("stayed_people", "people", "People who never left.", "`stays`"),
+        Entry("area", "", "Name of the area.", "where units and groups are based"),
+        Entry("troops_people", "people", "Troops based in it.", "people of `present`"),
+        Entry("civilians_people", "people", "People living in it.", "people of `present`"),
+        Entry("stayed_people", "people", "People who never leave.", "people of `stays`"),
         Entry(
             "first_out_hours",
             "h",
-            "Hours from start until the first departure from a place of it.",
-            "first `depart` or loaded `out`",
+            "Hours from start until the first of its convoys, households or loads set out.",
+            "first `depart` of its own, or of a pooled vehicle with people or loads from it",
         ),
         Entry(
             "troops_out_hours",
             "h",
-            "Hours until the last of its troops was out; empty where they were not.",
+            "Hours until the last of its troops was out; empty where they were not all out, and "
+            "where there were none.",
             "last `out`",
         ),
-        Entry("civilians_out_hours", "h", "Hours until the last of its people who left was out."),
-        Entry("last_out_hours", "h", "Hours until the last of both was out."),
-        Entry("entered_hours", "h", "Hours until the first column entered.", "`entered`"),
+        Entry(
+            "civilians_out_hours",
+            "h",
+            "Hours until the last of its people who leave was out; empty likewise.",
+            "last `out`",
+        ),
+        Entry(
+            "last_out_hours",
+            "h",
+            "Hours until the last of both was out; empty where they were not all out.",
+            "last `out`",
+        ),
+        Entry(
+            "entered_hours",
+            "h",
+            "Hours until the first column entered.",
+            "second of the first `entered`",
+        ),
         Entry(
             "gap_hours",
             "h",
-            "Nobody in charge: from the last troops out until the first column "
-            "in, cut off at the end; empty where there were no troops.",
-            "`out`, `entered`",
+            "Nobody in charge: from the last troops out until the first column in, cut off at the "
+            "end of the scenario; empty where there were no troops or no army is to come.",
+            "last `out` of troops to first `entered`",
         ),
         Entry(
-            "overlap_hours", "h", "A column inside while troops were inside.", "`entered`, `out`"
+            "overlap_hours",
+            "h",
+            "A column inside while troops were inside, cut off and empty likewise.",
+            "first `entered` to last `out` of troops",
         ),
         Entry(
             "troops_inside_at_entry_people",
             "people",
             "Troops inside when the first column entered.",
+            "`present` less `out` by then",
         ),
         Entry(
             "civilians_inside_at_entry_people",
             "people",
             "Civilians inside then, those who stay left out.",
+            "`present` less `stays` and `out` by then",
         ),
         Entry(
             "loads",
             "loads",
             "Loads of its units and groups (of households that leave).",
-            "`present`",
+            "loads of `present`",
         ),
-        Entry("loads_out", "loads", "Loads that left it.", "`out`"),
-        Entry("loads_abandoned", "loads", "Loads of households left behind.", "`abandoned`"),
-        Entry("loads_destroyed", "loads", "Lift loads destroyed.", "`destroyed`"),
-        Entry("ended_as", "", f"How its evacuation ended: {_ENDED_AS}"),
+        Entry("loads_out", "loads", "Loads that left it.", "loads of `out`"),
+        Entry(
+            "loads_abandoned",
+            "loads",
+            "Loads of households left behind.",
+            "loads of `abandoned`",
+        ),
+        Entry("loads_destroyed", "loads", "Lift loads destroyed.", "loads of `destroyed`"),
+        Entry(
+            "ended_as",
+            "",
+            "How its evacuation ended: finished (all troops, people and vehicles out that leave), "
+            "cut off (the end came first) or stuck (nothing more could happen).",
+            "`out`, value of `ended`",
+        ),
     ),
     "roads": (
         _REPLICATION,
-        Entry("road", "", "Name of the road."),
-        Entry("toward", "", "The place the direction leads to."),
-        Entry("vehicles", "vehicles", "Vehicles let in.", "`enter`"),
+        Entry("road", "", "Name of the road.", "at"),
+        Entry("toward", "", "The place the direction leads to.", "at"),
+        Entry("vehicles", "vehicles", "Vehicles let in.", "vehicles of `enter`"),
         Entry(
             "longest_queue_vehicles",
             "vehicles",
-            "The longest queue at its entrance.",
-            "waits at the road",
+            "The longest queue at its entrance, of all who wait there for whatever cause.",
+            "`wait-begin` less `wait-end` at the road, each second settled",
         ),
-        Entry("longest_queue_km", "km", "The same in km, at the road's jam density."),
-        Entry("longest_queue_at_hours", "h", "Hours from start to the longest queue."),
-        Entry("queue_hours", "h", "How long there was a queue."),
+        Entry(
+            "longest_queue_km",
+            "km",
+            "The same in km, at the road's most likely jam density.",
+            "longest_queue_vehicles by jam_density_vehicles_per_km",
+        ),
+        Entry(
+            "longest_queue_at_hours",
+            "h",
+            "Hours from start until the queue was first so long; empty where none stood.",
+            "the same waits",
+        ),
+        Entry("queue_hours", "h", "How long there was a queue.", "the same waits"),
         Entry(
             "longest_jam_hours",
             "h",
             "The longest time for which the queue held at least 100 vehicles.",
+            "the same waits",
+        ),
+        Entry(
+            "longest_jam_from_hours",
+            "h",
+            "Hours from start to the beginning of that; empty where it never did.",
+            "the same waits",
         ),
         Entry(
             "jam_vehicles_per_hour",
             "vehicles/h",
-            "Vehicles let in per hour over that time.",
-            "`enter` within it",
+            "Vehicles let in per hour over that time; empty where it never did.",
+            "vehicles of `enter` within it",
         ),
-        Entry("longest_wait_hours", "h", "The longest single wait at its entrance."),
-        Entry("delay_vehicle_hours", "vehicle-hours", "All waits at its entrance, by vehicles."),
+        Entry(
+            "longest_wait_hours",
+            "h",
+            "The longest single wait at its entrance, whatever its causes in turn.",
+            "adjoining waits of one mover",
+        ),
+        Entry(
+            "delay_vehicle_hours",
+            "vehicle-hours",
+            "All waits at its entrance, by vehicles.",
+            "`wait-begin` to `wait-end` at the road, times vehicles",
+        ),
         Entry(
             "breakdowns_number",
             "",
-            "Times a broken vehicle stopped the direction.",
+            "Times a broken vehicle stopped the direction; several of one mover are one.",
             "`breakdown-begin`",
         ),
-        Entry("breakdown_hours", "h", "How long they stopped it.", "value of `breakdown-begin`"),
+        Entry(
+            "breakdown_hours",
+            "h",
+            "How long they stopped it, cut off at the end.",
+            "value of `breakdown-begin`",
+        ),
     ),
     "causes": (
         _REPLICATION,
-        Entry("clause", "", "The clause whose units and groups waited."),
-        Entry("cause", "", "What they waited for."),
+        Entry("clause", "", "The clause whose units and groups waited.", "subject"),
+        Entry("cause", "", "What they waited for; a row for each, zeros included.", "cause"),
         Entry(
             "seconds",
             "s",
-            "Waits of their convoys and households, added up.",
-            "`wait-begin`, `wait-end`",
+            "Waits of their convoys and households added up, each until it was out (or arrived, "
+            "where that is what must be); what they wait for in a pooled vehicle on the road is "
+            "left out.",
+            "`wait-begin` to `wait-end`, at most to `out`",
         ),
-        Entry("person_seconds", "person-s", "The same weighted by people."),
+        Entry(
+            "person_seconds",
+            "person-s",
+            "The same weighted by people.",
+            "the same times people",
+        ),
     ),
 }
 """Outcome tables: one row a replication and thing, columns in this order."""
 
 SERIES: tuple[Entry, ...] = (
     Entry(
-        "areas.NAME.troops_inside_people", "people", "Troops inside an area.", "`present`, `out`"
+        "areas.NAME.troops_inside_people",
+        "people",
+        "Troops inside an area.",
+        "`present` less `out`",
     ),
     Entry(
         "areas.NAME.civilians_inside_people",
         "people",
         "Civilians inside an area, those who stay left out.",
-        "`present`, `stays`, `out`",
+        "`present` less `stays` and `out`",
     ),
     Entry("areas.NAME.out_people", "people", "Troops and civilians who have left it.", "`out`"),
     Entry(
@@ -436,16 +589,19 @@ SERIES: tuple[Entry, ...] = (
         "areas.NAME.loads_inside",
         "loads",
         "Loads still inside, abandoned and destroyed ones left out.",
-        "`present`, `out`, `abandoned`, `destroyed`",
+        "`present` less `out`, `abandoned`, `destroyed`",
     ),
     Entry(
         "roads.NAME>PLACE.queue_vehicles",
         "vehicles",
-        "Vehicles queueing at the entrance of a direction of a road.",
-        "waits at the road",
+        "Vehicles queueing at the entrance of a direction of a road, whatever stops them.",
+        "`wait-begin` less `wait-end` at the road",
     ),
     Entry(
-        "clauses.NAME.extension_days", "days", "Days by which due has been moved.", "`due-moved`"
+        "clauses.NAME.extension_days",
+        "days",
+        "Days by which due has been moved so far.",
+        "value of `due-moved` less that of `due-set`",
     ),
 )
 """Series: values at every whole hour from the start, one column a thing."""

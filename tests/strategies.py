@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 Tree = dict[str, Any]
 Draw = st.DrawFn
 
-START = "2020-11-10 00:00"
 LAST_HOUR = 72
 
 AREAS = {
@@ -20,6 +19,11 @@ AREAS = {
     "river": {"places": ("river-town",), "exit": "crossing"},
 }
 ENTRIES = {"hill": "east", "river": "south"}
+WAYS = {
+    "hill-camp": ("camp-road", "hill-road"),
+    "hill-town": ("hill-road",),
+    "river-town": ("river-road",),
+}
 COUNTS = st.sampled_from((0, 1, 2, 5))
 HOURS = st.sampled_from((0, 0, 1, 6, 12))
 SHARES = st.sampled_from((0, 0.3, 0.5, 1))
@@ -27,9 +31,9 @@ CLASSES = ("car", "lorry", "bus", "troops", "peacekeepers", "receiving")
 
 
 def hour(number: int) -> str:
-    """A local instant so many hours after the start."""
+    """A local instant so many hours after the start, if no clock is changed in between."""
     day, rest = divmod(number, 24)
-    return f"2020-11-{10 + day:02d} {rest:02d}:00"
+    return f"2021-03-{27 + day:02d} {rest:02d}:00"
 
 
 def maybe(draw: Draw, tree: Tree, key: str, values: st.SearchStrategy[Any]) -> None:
@@ -62,8 +66,9 @@ def scenarios(draw: Draw) -> Tree:
     areas = draw(st.sampled_from((("hill",), ("river",), ("hill", "river"))))
     tree: Tree = {
         "title": "A made-up scenario",
-        "time_zone": "UTC",
-        "start": START,
+        # In Berlin the second day has no hour from two to three.
+        "time_zone": draw(st.sampled_from(("UTC", "Europe/Berlin"))),
+        "start": hour(0),
         "end": hour(draw(st.sampled_from((30, 54, LAST_HOUR, LAST_HOUR)))),
         "parties": {
             "leaver": {"name": "Leaver", "roles": ["withdrawing"]},
@@ -127,11 +132,15 @@ def roads(draw: Draw, tree: Tree, areas: tuple[str, ...]) -> Tree:
         found[f"{area}-door"] = draw(road(ENTRIES[area], door, tree)) | {
             "open_to": dict.fromkeys(("car", "lorry", "bus", "troops"), "never")
         }
+    opened, openings = "border-road", opening(events)
     if draw(st.booleans()):
         found["border-track"] = draw(road("border", "crossing", tree))
-        opened = draw(st.sampled_from(("border-road", "border-track")))
+        if not any("route" in unit for unit in tree["troops"].values()):
+            opened = draw(st.sampled_from(("border-road", "border-track")))
+            openings |= st.just("never")
+    if draw(st.booleans()):
         found[opened]["open_to"] = draw(
-            st.dictionaries(st.sampled_from(("car", "lorry", "troops")), opening(events), max_size=2)
+            st.dictionaries(st.sampled_from(("car", "lorry", "troops")), openings, max_size=2)
         )
     return found
 
@@ -139,7 +148,6 @@ def roads(draw: Draw, tree: Tree, areas: tuple[str, ...]) -> Tree:
 def opening(events: list[str]) -> st.SearchStrategy[Any]:
     """From when a road is open to a class."""
     return st.one_of(
-        st.just("never"),
         instants(6, 48),
         st.builds(
             lambda event, after: {"event": event, "after_hours": after},
@@ -160,7 +168,7 @@ def road(draw: Draw, origin: str, destination: str, tree: Tree) -> Tree:
         "length_km": draw(st.sampled_from((10, 20))),
         "car_speed_kmh": draw(st.sampled_from((20, 60))),
         "convoy_speed_kmh": draw(st.sampled_from((20, 30))),
-        "saturation_vehicles_per_hour": draw(spread_out(20, 60, 700)),
+        "saturation_vehicles_per_hour": draw(st.sampled_from((0.5, 20, 60, 700))),
     }
     maybe(draw, found, "convoy_spacing_m", st.sampled_from((0, 200)))
     maybe(draw, found, "breakdown_probability", st.sampled_from((0, 0.05, 0.5)))
@@ -227,7 +235,9 @@ def unit(draw: Draw, place: str, earlier: list[str]) -> Tree:
     }
     events = ["signed", "clauses.talks.completed"]
     events += [f"troops.{name}.{event}" for name in earlier for event in ("ready", "out")]
-    maybe(draw, found, "to", st.just("border"))
+    if draw(st.booleans()):
+        found["to"] = "border"
+        maybe(draw, found, "route", st.just([*WAYS[place], "border-road"]))
     maybe(draw, found, "ready_after_hours", HOURS)
     maybe(draw, found, "ready_after", st.sampled_from(events))
     maybe(draw, found, "headway_minutes", st.sampled_from((0, 10, 60)))
@@ -352,7 +362,7 @@ def handover(draw: Draw, tree: Tree, area: str) -> Tree:
 def dues() -> st.SearchStrategy[Any]:
     """A due instant, or hours after an event that does come."""
     return st.one_of(
-        instants(12, 30),
+        instants(12, 48),
         st.builds(
             lambda event, hours: {"event": event, "after_hours": hours},
             st.sampled_from(("signed", "clauses.talks.completed")),
@@ -399,15 +409,15 @@ def extension(draw: Draw, clause: str, clauses: list[str]) -> Tree:
                     "always",
                     "never",
                     {"probability": 0.5},
-                    {"patience": {"none_probability": 0.3, "days": {"pert": [0, 1, 3]}}},
+                    {"patience": {"none_probability": 0.3, "days": {"pert": [0, 2, 5]}}},
                 )
             )
         ),
     }
     for key in ("relay_hours", "answer_hours", "public_after_hours"):
-        maybe(draw, found, key, drawn_hours())
-    maybe(draw, found, "most_requests", st.sampled_from((0, 3)))
-    maybe(draw, found, "most_extensions", st.sampled_from((0, 2)))
+        maybe(draw, found, key, drawn_hours(most=24))
+    maybe(draw, found, "most_requests", st.sampled_from((0, 3, 3)))
+    maybe(draw, found, "most_extensions", st.sampled_from((0, 2, 2)))
     maybe(draw, found, "ask_again_after_hours", HOURS)
     maybe(draw, found, "pending_at_due", st.sampled_from(("lapses", {"stands_hours": 6})))
     others = [name for name in clauses if name not in (clause, "talks")]

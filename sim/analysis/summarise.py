@@ -21,6 +21,7 @@ from sim.results.manifest import Manifest
 Tables = Callable[[str], pd.DataFrame]
 """Gives a table by its name."""
 
+INSTANT = "%Y-%m-%d %H:%M"
 ANSWERS = ("granted", "refused", "lapsed", "pending", "not asked")
 OF_CHOICE = ("not-ready", "planned-later")
 """Waits that nothing but their own plan imposes on people; they hold nobody up."""
@@ -49,7 +50,7 @@ def summarise(tables: Tables, manifest: Manifest) -> Summary:
 
 def calendar_of(manifest: Manifest) -> Calendar:
     """The calendar of the runs a manifest describes."""
-    start = datetime.strptime(manifest.start, "%Y-%m-%d %H:%M")
+    start = datetime.strptime(manifest.start, INSTANT)
     return Calendar(start=start, zone=manifest.time_zone)
 
 

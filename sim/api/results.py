@@ -1,4 +1,4 @@
-"""The results of a run as a notebook holds them: tables, summary and charts, none of them changed."""
+"""The results of a run as a notebook holds them: tables, summary and charts, never changed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ class Results:
         """Charts: `.plot.schedule()`, `.plot.remaining()`, `.plot.queues()`."""
         from sim.api.plots import Plots
 
-        return Plots(self)
+        return Plots(self.manifest, self._table)
 
     def scenario_text(self) -> str:
         """The scenario as one file, with what it extends and all settings put in."""
@@ -90,7 +90,8 @@ class Results:
             for table in self.tables:
                 writer.put(table, self._table(table))
             writer.put_text(RESOLVED, self._resolved())
-            return of_stored(writer.finish(replace(manifest, tables=writer.digests())))
+            written = writer.complete(replace(manifest, tables=writer.digests()))
+            return of_stored(writer.move(written))
 
     def _repr_html_(self) -> str:
         summary = self.summary()

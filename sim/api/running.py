@@ -1,11 +1,14 @@
 """Running a scenario from Python: into memory, into a folder, or one replication after another."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from sim.analysis.case import case_tables
+from sim.analysis.summarise import summarise
+from sim.analysis.summary import Summary
 from sim.api.results import Results, in_memory
 from sim.errors import InputError
 from sim.events.log import COLUMNS, EventLog
@@ -17,7 +20,7 @@ from sim.results.manifest import Manifest, fingerprint, input_files
 from sim.results.store import Writer, writing
 from sim.results.tables import event_frame
 from sim.scenario.load import Loaded, load_scenario
-from sim.scenario.nodes import COMMAND_LINE
+from sim.scenario.nodes import COMMAND_LINE, Node
 from sim.scenario.roster import make_roster
 
 REPLICATIONS = 100
@@ -30,6 +33,20 @@ INSTANT = "%Y-%m-%d %H:%M"
 
 ScenarioLike = str | Path | Loaded
 """A scenario, or the file it is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A run that went to a folder.
+
+    Attributes:
+        summary: Of this run.
+        stored: What is in its folder now: this run, or an older and longer one of the same
+            question.
+    """
+
+    summary: Summary
+    stored: Stored
 
 
 def run(
@@ -79,7 +96,7 @@ def run_to_folder(
     options: Sequence[str] = (),
     is_checked: bool = False,
     on_progress: Progress | None = None,
-) -> Stored:
+) -> Finished:
     """Run a scenario so often, its rows going to their folder as they come.
 
     Args:
@@ -105,16 +122,18 @@ def run_to_folder(
             on_progress=on_progress,
         )
         writer.put_text(RESOLVED, loaded.resolved_text())
-        return writer.finish(
-            _manifest(
-                loaded,
-                seed=seed,
-                replications=replications,
-                options=options,
-                tables=writer.digests(),
-                first_log=first_log,
-            )
+        manifest = _manifest(
+            loaded,
+            seed=seed,
+            replications=replications,
+            options=options,
+            tables=writer.digests(),
+            first_log=first_log,
         )
+        written = writer.complete(manifest)
+        # Before the folder is moved: a longer run in its place would have another summary.
+        summary = summarise(written.table, manifest)
+        return Finished(summary, writer.move(written))
 
 
 def replicate(
@@ -219,7 +238,7 @@ def _manifest(
         start=scenario.start.strftime(INSTANT),
         end=scenario.end.strftime(INSTANT),
         files=input_files(_files(loaded)),
-        settings=tuple(sorted({node.setting for node in nodes if node.setting})),
+        settings=tuple(sorted({_setting(node) for node in nodes if node.setting})),
         digest=loaded.digest,
         seed=seed,
         replications=replications,
@@ -227,6 +246,10 @@ def _manifest(
         tables=tables,
         first_log=first_log,
     )
+
+
+def _setting(node: Node) -> str:
+    return (node.setting or "").removeprefix("--set ")
 
 
 def _files(loaded: Loaded) -> list[str]:

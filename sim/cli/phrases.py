@@ -1,4 +1,8 @@
-"""Estimates as a terminal shows them: probabilities, instants and amounts in a few words."""
+"""Estimates as a terminal shows them: probabilities, instants and amounts in a few words.
+
+Spaces within a date or an amount are no-break spaces: such text is for `console.wrapped`, which
+never breaks a line there.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +11,12 @@ from sim.analysis.estimates import Amounts, Chance, Moment, Moments
 from sim.clock import instant_text
 
 INSTANT = "%Y-%m-%d %H:%M"
+TIE = "\N{NO-BREAK SPACE}"
+
+
+def tied(text: str) -> str:
+    """Text that stays on one line."""
+    return text.replace(" ", TIE)
 
 
 def percent(share: float) -> str:
@@ -31,32 +41,34 @@ def chance(found: Chance) -> str:
         return ("yes" if found.count else "no") + unknown
     if found.bound is not None:
         if found.count == 0:
-            return f"none in {number(found.runs)}: at most {percent(found.bound)} %{unknown}"
-        return f"all {number(found.runs)}: at least {percent(found.bound)} %{unknown}"
+            return tied(f"none in {number(found.runs)}: at most {percent(found.bound)} %") + unknown
+        return tied(f"all {number(found.runs)}: at least {percent(found.bound)} %") + unknown
     interval = f"({percent(found.low)} to {percent(found.high)})"
-    return f"{percent(found.count / found.runs)} % {interval}{unknown}"
+    return tied(f"{percent(found.count / found.runs)} % {interval}") + unknown
 
 
 def number(value: float) -> str:
-    """A number of people, hours or days: whole from ten on, with thousands apart.
+    """A number of people, hours or km: whole from ten on, with thousands apart.
 
-    >>> number(1234.4), number(3.25), number(4.0)
-    ('1,234', '3.2', '4')
+    >>> number(1234.4), number(3.25), number(4.0), number(0.04)
+    ('1,234', '3.2', '4', '0.04')
     """
     if value == int(value) or abs(value) >= 10:
         return f"{value:,.0f}"
-    return f"{value:.1f}"
+    return f"{value:.1f}" if abs(value) >= 0.1 else f"{value:.1g}"
 
 
 def amount(found: Amounts, unit: str = "") -> str:
-    """A median with the 90th percentile; `none` where there is never any."""
-    after = f" {unit}" if unit else ""
+    """A median with what nine in ten do not exceed; `none` where there is never any."""
     if found.most == 0:
-        return "none" if unit != "h" else "0 h"
+        return "none"
     median, late = number(found.median), number(found.p90)
-    if found.runs == 1 or median == late:
-        return f"{median}{after}"
-    return f"{median}{after} (90 %: {late})"
+    after = f" {unit.removesuffix('s') if median == '1' else unit}" if unit else ""
+    if found.runs == 1:
+        return tied(f"{median}{after}")
+    if late == "0":
+        return tied(f"0{after} (highest: {number(found.most)})")
+    return tied(f"{median}{after} (90 %: {late})") if median != late else tied(f"{median}{after}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +84,25 @@ class Dates:
 
     def local(self, text: str) -> str:
         """An instant; without the year where the whole run lies in one."""
-        told = instant_text(datetime.strptime(text, INSTANT))
-        day, month, year, hour = told.split()
-        return (
-            f"{day} {month} {hour}"
-            if self.start[:4] == self.end[:4]
-            else f"{day} {month} {year} {hour}"
-        )
+        day, month, year, hour = instant_text(datetime.strptime(text, INSTANT)).split()
+        is_plain = self.start[:4] == self.end[:4]
+        return TIE.join((day, month, hour) if is_plain else (day, month, year, hour))
 
     def moment(self, found: Moment) -> str:
         """An instant, or that it is later than the end."""
-        return (
-            f"later than {self.local(self.end)}" if found.local is None else self.local(found.local)
-        )
+        if found.local is None:
+            return tied(f"later than {self.local(self.end)}")
+        return self.local(found.local)
 
     def when(self, found: Moments) -> str:
-        """The median with its interval, the 90th percentile, and how often it did not happen."""
+        """The median, by when nine in ten, and how often it did not happen."""
+        end = self.local(self.end)
         if found.runs == 1:
-            return self.moment(found.median) if found.happened else f"not by {self.local(self.end)}"
+            return self.moment(found.median) if found.happened else f"not by {end}"
         if found.happened == 0:
-            return f"in none of {number(found.runs)} runs by {self.local(self.end)}"
-        interval = self._interval(found.median_low, found.median_high)
-        told = f"median {self.moment(found.median)}{interval}, 90 %: {self.moment(found.p90)}"
+            return f"in none of {number(found.runs)} runs by {end}"
+        late = tied(f"90 %: {self.moment(found.p90)}")
+        told = f"median {self.moment(found.median)}, {late}"
         missing = found.runs - found.happened
         return told + (
             f"; not in {number(missing)} of {number(found.runs)} runs" if missing else ""
@@ -103,8 +112,3 @@ class Dates:
         """The median, and within what eight of ten lie."""
         early, middle, late = (self.moment(each) for each in (found.p10, found.median, found.p90))
         return middle if early == late else f"{middle} (80 %: {early} to {late})"
-
-    def _interval(self, low: Moment | None, high: Moment | None) -> str:
-        if low is None or high is None or low == high:
-            return ""
-        return f" ({self.moment(low)} to {self.moment(high)})"

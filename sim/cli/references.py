@@ -5,19 +5,26 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sim.cli.console import answer, say
-from sim.scenario.reference import reference_page
+from sim.outcomes import reference as outcomes
+from sim.scenario import reference as scenarios
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
 def references() -> Mapping[Path, str]:
     """Every page that is written from the code, with what it should say."""
-    return {DOCS / "scenario-reference.md": _scenario_reference()}
+    return {
+        DOCS / "scenario-reference.md": _scenario_reference(),
+        DOCS / "outcomes-reference.md": outcomes.reference_page(_template("outcomes")),
+    }
 
 
 def _scenario_reference() -> str:
-    template = (DOCS / "templates" / "scenario-reference.md").read_text(encoding="utf-8")
-    return reference_page(template, DOCS / "scenario-example.yaml")
+    return scenarios.reference_page(_template("scenario"), DOCS / "scenario-example.yaml")
+
+
+def _template(name: str) -> str:
+    return (DOCS / "templates" / f"{name}-reference.md").read_text(encoding="utf-8")
 
 
 def main(arguments: Sequence[str]) -> int:

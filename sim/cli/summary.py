@@ -6,11 +6,12 @@ from rich.cells import cell_len
 
 from sim.analysis.summary import AreaSummary, ClauseSummary, MoreTime, QueueSummary, Summary
 from sim.cli.console import answer, styled, wrapped
-from sim.cli.phrases import Dates, amount, chance, number, percent
+from sim.cli.phrases import TIE, Dates, amount, chance, number, percent, tied
 
-LABEL = 18
+LABEL = 22
 """Columns for what a line is about."""
 NAME, CELL = 26, 27
+"""Columns for a name, and for what is told of it."""
 MOST_QUEUES = 5
 MOST_CAUSES = 4
 TROOPS_AND_CIVILIANS = ("troops", "civilians")
@@ -22,7 +23,7 @@ def tell(summary: Summary) -> None:
     answer(styled(summary.title, "bold"))
     runs = "1 replication" if summary.replications == 1 else f"{summary.replications} replications"
     span = f"{dates.local(summary.start)} to {dates.local(summary.end)}"
-    answer(f"{runs}, seed {summary.seed}; {span}, {summary.time_zone} time")
+    answer(wrapped(f"{runs}, seed {summary.seed}; {span}, {summary.time_zone} time"))
     _chances(summary)
     told: set[str] = set()
     areas = {area.area: area for area in summary.areas}
@@ -43,7 +44,10 @@ def tell(summary: Summary) -> None:
 
 
 def _legend() -> str:
-    return "'120 (90 %: 460)' is a median, and what nine in ten replications do not exceed."
+    return (
+        "After a probability stands its interval; after a median, what nine in ten replications do "
+        "not exceed (90 %), or between what eight in ten lie (80 %)."
+    )
 
 
 def _chances(summary: Summary) -> None:
@@ -63,7 +67,7 @@ def _row(cells: tuple[str, str, str]) -> str:
     name, first, second = cells
     pad = NAME - cell_len(name)
     start = f"{name}{' ' * pad}" if pad > 0 else f"{name}\n{' ' * NAME}"
-    return f"{start}{first:<{CELL}}{second}".rstrip()
+    return f"{start}{first:<{CELL}}{second}".rstrip().replace(TIE, " ")
 
 
 def _clause(clause: ClauseSummary, areas: Iterable[AreaSummary], dates: Dates) -> None:
@@ -77,7 +81,7 @@ def _clause(clause: ClauseSummary, areas: Iterable[AreaSummary], dates: Dates) -
         lines += _area(area, dates)
     if clause.more_time is not None:
         lines += _more_time(clause.more_time, dates)
-    held = [f"{_words(each.cause)} {percent(each.share)} %" for each in clause.hindrances]
+    held = [tied(f"{_words(each.cause)} {percent(each.share)} %") for each in clause.hindrances]
     if held:
         lines.append(("held up by", ", ".join(held[:MOST_CAUSES])))
     _block(clause.name, lines)
@@ -130,16 +134,9 @@ def _area(area: AreaSummary, dates: Dates) -> Iterator[tuple[str, str]]:
         yield "nobody in charge", amount(area.gap_hours, "h")
     if area.overlap_hours is not None and area.overlap_hours.most > 0:
         yield "both sides inside", amount(area.overlap_hours, "h")
-    left = [
-        f"{amount(loads)} {what}"
-        for what, loads in (
-            ("abandoned", area.loads_abandoned),
-            ("destroyed", area.loads_destroyed),
-        )
-        if loads is not None and loads.most > 0
-    ]
-    if left:
-        yield "loads", ", ".join(left)
+    for what, loads in (("abandoned", area.loads_abandoned), ("destroyed", area.loads_destroyed)):
+        if loads is not None and loads.most > 0:
+            yield f"loads {what}", amount(loads)
     if area.stayed_people is not None and area.stayed_people.most > 0:
         yield "stayed for good", amount(area.stayed_people)
 
@@ -159,10 +156,8 @@ def _more_time(found: MoreTime, dates: Dates) -> Iterator[tuple[str, str]]:
     for outcome in found.by_answer:
         if outcome.on_time.runs or outcome.on_time.unknown:
             moved, signed = chance(outcome.on_time), chance(outcome.on_time_as_signed)
-            told = f"on time as moved {moved}, as signed {signed}"
-        else:
-            told = "no such run"
-        yield f"  {outcome.answer}", told
+            told = f"as moved {moved}, as signed {signed}"
+            yield f"on time if {outcome.answer}", told
     wrong = [
         f"{words} in {number(each.count)} of {number(each.runs)} runs"
         for words, each in (
@@ -187,12 +182,14 @@ def _queues(queues: tuple[QueueSummary, ...]) -> None:
     if not queues:
         return
     answer("")
-    answer(styled(f"{'Longest queues':<42}{'vehicles':<20}km", "bold"))
-    for queue in queues[:MOST_QUEUES]:
-        name = f"{queue.name}, to {queue.toward}"
-        figures = f"{amount(queue.vehicles):<20}{amount(queue.km)}"
-        pad = 42 - cell_len(name)
-        answer(f"{name}{' ' * pad}{figures}" if pad > 1 else f"{name}\n{' ' * 42}{figures}")
+    answer(styled(_row(("Longest queues", "vehicles", "km")), "bold"))
+    shown = queues[:MOST_QUEUES]
+    for road in dict.fromkeys(queue.road for queue in shown):
+        directions = [queue for queue in shown if queue.road == road]
+        answer(f"  {directions[0].name}")
+        for queue in directions:
+            toward = f"    toward {queue.toward}"
+            answer(_row((toward, amount(queue.vehicles), amount(queue.km))))
     more = len(queues) - MOST_QUEUES
     if more > 0:
         answer(f"and {more} more where queues were shorter (--json lists all)")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sim.engines.reference import simulate
 from sim.errors import ModelBug
 from sim.events.log import EventLog
+from sim.outcomes.invariants import violations_of
 from sim.outcomes.measure import measure
 from sim.outcomes.series import Series, series
 from sim.scenario.canonical import digest
@@ -104,4 +105,7 @@ def run_one(
 
 
 def _check(log: EventLog, roster: Roster) -> None:
-    """What must hold of every log, held to it."""
+    """Hold a log to what must hold of every log."""
+    found = violations_of(log, roster)
+    if found:
+        raise ModelBug("; ".join(found))

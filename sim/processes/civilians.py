@@ -111,7 +111,7 @@ class Group:
         block = self.world.scenario.notices[notice]
         heeded_by = self.world.value(f"notices.{notice}.heeded_by")
         for household in self.households:
-            if household.begun is None and departure.heeds(
+            if not household.has_left and departure.heeds(
                 self.draws.obedience[household.number], heeded_by=heeded_by
             ):
                 self._heed(household, block)

@@ -128,7 +128,8 @@ class Entrance:
         self._free_at = passing.entrance_free_at(
             start=start, entrance_seconds=seconds, tail_second=request.tail_second
         )
-        self._served += mover.vehicles
+        # People on foot have no vehicles, and the stretch must be clear of them all the same.
+        self._served += max(1, mover.vehicles)
         travel = traits.travel_seconds
         if mover.most_speed_kmh is not None and mover.most_speed_kmh < traits.speed_kmh:
             travel = travel_seconds(lane.length_km, mover.most_speed_kmh)

@@ -111,15 +111,17 @@ class Unit:
 
     def replan(self) -> None:
         """Plan what is left: by the pattern, from now on, before due as agreed."""
-        self._due = self.world.due_of(self.base)
-        self._is_suspended = self.world.peace.is_suspended(self.block.party)
+        due = self.world.due_of(self.base)
+        is_suspended = self.world.peace.is_suspended(self.block.party)
+        goes_on = self._is_suspended and not is_suspended
+        has_moved, self._due = due != self._due, due
+        self._is_suspended = is_suspended
         if self.ready is None:
             return
-        if self.plan and self.block.departure == "as-soon-as-possible":
-            self._look()
-            return
-        first = max(self.ready, self.world.now)
-        self.plan[self.sent :] = self._planned(first, self.convoys - self.sent)
+        plans_again = (has_moved or goes_on) and self.block.departure != "as-soon-as-possible"
+        if not self.plan or plans_again:
+            first = max(self.ready, self.world.now)
+            self.plan[self.sent :] = self._planned(first, self.convoys - self.sent)
         self._look()
 
     def _planned(self, first: int, convoys: int) -> list[int]:
@@ -127,8 +129,10 @@ class Unit:
             return []
         headway = span_seconds(self.value("headway_minutes") / 60)
         due = self._due
-        if self.block.departure == "as-soon-as-possible" or due is None:
+        if self.block.departure == "as-soon-as-possible":
             return departure.soonest_plan(first, convoys=convoys, headway=headway)
+        if due is None:
+            return []
         signed = self.world.roster.signed
         last = due - int(self.value("margin_share") * max(0, due - signed))
         if self.block.departure == "spread":
@@ -146,14 +150,14 @@ class Unit:
         if self.sent >= len(self.plan) or self._needs or self._is_suspended:
             return None
         planned = self.plan[self.sent]
-        if self.sent >= self._rear_from:
-            planned = self._held_back(planned)
-        return planned
+        return planned if self.sent < self._rear_from else self._held_back(planned)
 
-    def _held_back(self, planned: int) -> int:
-        """A rear-guard convoy waits for the civilians, or for its hour before due."""
-        if not self._still_here or self._due is None:
+    def _held_back(self, planned: int) -> int | None:
+        """A rear-guard convoy waits for the civilians, or for its hour before due once known."""
+        if not self._still_here:
             return planned
+        if self._due is None:
+            return None
         return max(planned, self._due - span_seconds(self.value("rear_guard.hours_before_due")))
 
     # --- acting ----------------------------------------------------------------------------

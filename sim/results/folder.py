@@ -87,6 +87,14 @@ def read_folder(folder: Path) -> Stored:
     return Stored(folder, read_manifest(text, place=str(place)))
 
 
+def replications_in(folder: Path) -> int:
+    """How many replications a folder holds; 0 where it holds no results."""
+    try:
+        return read_folder(folder).manifest.replications
+    except InputError:
+        return 0
+
+
 def _no_results(folder: Path) -> str:
     if not folder.exists():
         return f"there is no folder {folder}"

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from sim.errors import InputError
 from sim.version import RESULTS_VERSION, VERSION
@@ -15,6 +16,8 @@ LIBRARIES = ("matplotlib", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "s
 LAYOUT = 1
 """Raised when a results folder is laid out in another way."""
 FINGERPRINT = 16
+"""Letters of a fingerprint."""
+TEXTS = ("scenario", "title", "time_zone", "start", "end", "digest", "first_log")
 
 
 def libraries() -> dict[str, str]:
@@ -135,19 +138,26 @@ def read_manifest(text: str, *, place: str) -> Manifest:
             "scenario again"
         )
     try:
-        return _manifest(content)
-    except (KeyError, TypeError, AttributeError):
+        found = _manifest(content)
+    except (KeyError, TypeError):
         raise InputError(f"{place} is damaged: parts of it are missing") from None
-
-
-def _manifest(content: Mapping[str, object]) -> Manifest:
-    known = {each.name: content[each.name] for each in fields(Manifest)}
-    files = known["files"]
-    assert isinstance(files, list)
-    known["files"] = tuple(InputFile(**entry) for entry in files)
-    for name in ("settings", "options"):
-        known[name] = tuple(known[name])  # type: ignore[arg-type]
-    found = Manifest(**known)  # type: ignore[arg-type]
-    if content["fingerprint"] != found.fingerprint:
-        raise KeyError("fingerprint")
+    if content.get("fingerprint") != found.fingerprint:
+        raise InputError(f"{place} was changed: its fingerprint is that of another question")
     return found
+
+
+def _manifest(content: Mapping[str, Any]) -> Manifest:
+    known = {each.name: content[each.name] for each in fields(Manifest)}
+    known["files"] = tuple(InputFile(**entry) for entry in known["files"])
+    for name in ("settings", "options"):
+        known[name] = tuple(known[name])
+    for name in TEXTS:
+        _expect(known[name], str)
+    _expect(known["replications"], int)
+    _expect(known["tables"], dict)
+    return Manifest(**known)
+
+
+def _expect(value: object, kind: type) -> None:
+    if not isinstance(value, kind):
+        raise TypeError

@@ -21,7 +21,7 @@ import pandas as pd
 import pyarrow as pa
 
 from sim.errors import InputError
-from sim.results.folder import MANIFEST, Stored, read_folder
+from sim.results.folder import MANIFEST, Stored, read_folder, replications_in
 from sim.results.gathering import Gathering
 from sim.results.manifest import Manifest
 from sim.results.parquet import TableFile
@@ -77,20 +77,23 @@ class Writer:
         """The digest of every table so far."""
         return self._gathering.digests()
 
-    def finish(self, manifest: Manifest) -> Stored:
-        """Complete the folder and move it to its place, unless a longer run is there."""
+    def complete(self, manifest: Manifest) -> Stored:
+        """Have all of it on the disk, still aside."""
         self._flush()
         with _told(self.folder):
             for file in self._files.values():
                 file.close()
-            older = longer_run(self.folder, manifest.replications)
-            if older is not None:
-                shutil.rmtree(self.aside)
-                return older
         self.put_text(MANIFEST, manifest.text())
+        return Stored(self.aside, manifest)
+
+    def move(self, written: Stored) -> Stored:
+        """Put the complete folder in its place, unless a longer run is there."""
+        older = longer_run(self.folder, written.manifest.replications)
+        if older is not None:
+            return older
         with _told(self.folder):
             _move(self.aside, self.folder)
-        return Stored(self.folder, manifest)
+        return Stored(self.folder, written.manifest)
 
     def abandon(self) -> None:
         """Remove all that was written."""
@@ -112,7 +115,7 @@ class Writer:
 
 @contextmanager
 def writing(folder: Path, *, with_csv: bool = False) -> Iterator[Writer]:
-    """Write a results folder; whatever goes wrong before it is finished leaves nothing behind.
+    """Write a results folder; whatever goes wrong before it is moved leaves nothing behind.
 
     Raises:
         InputError: If the folder cannot be written, as when the disk is full.
@@ -131,13 +134,9 @@ def writing(folder: Path, *, with_csv: bool = False) -> Iterator[Writer]:
 
 def longer_run(folder: Path, replications: int) -> Stored | None:
     """The results in a folder, if they are of more replications than a new run."""
-    try:
-        there = read_folder(folder)
-    except InputError:
+    if replications_in(folder) <= replications:
         return None
-    if there.manifest.replications <= replications:
-        return None
-    return Stored(there.folder, there.manifest, is_older=True)
+    return Stored(folder, read_folder(folder).manifest, is_older=True)
 
 
 def _aside(folder: Path) -> Path:

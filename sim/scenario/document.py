@@ -20,7 +20,12 @@ _UNSEEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
-_OPENED = ("while scanning a quoted scalar", "while parsing a flow")
+_OPENED = (
+    "while scanning a quoted scalar",
+    "while scanning a simple key",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+)
 _SYNTAX = {
     "mapping values are not allowed": "a second ': ' on one line, or a line indented too far; "
     "text that holds ': ' must stand in quotes",
@@ -29,7 +34,7 @@ _SYNTAX = {
     "did not find expected ',' or": "the list or mapping in brackets that begins here lacks a "
     "comma or is never closed",
     "cannot start any token": "text that begins with this character must stand in quotes",
-    "could not find expected ':'": "a key without ': ' after it",
+    "could not find expected ':'": "a key without ': ' (colon and space) after it",
     "unexpected end of stream": "the quotation mark here is never closed",
     "unexpected document indicator": "the quotation mark here is never closed",
     "unknown escape character": r"\ in double quotes begins an escape; use single quotes",

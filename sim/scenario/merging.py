@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sim.errors import Problem
+from sim.scenario.lending import lent_to_all
 from sim.scenario.nodes import Node, dotted
 from sim.scenario.shapes import Fields, Shape, below, merges
 from sim.scenario.texts import Key
@@ -35,7 +36,7 @@ class Merging:
         """
         if not merges(shape) or over.kind != "mapping":
             return over
-        children = dict(base.children if base is not None and base.kind == "mapping" else _NOTHING)
+        children = dict(_kept(base, over, shape))
         for key, child in over.children.items():
             self.put(children, key, child, shape=shape, path=path)
         return replace(over, children=children)
@@ -65,3 +66,19 @@ class Merging:
                 "extended file set, and nothing is set here)"
             )
             self.problems.append(Problem(child.key_place, dotted(keys), what))
+
+
+def _kept(base: Node | None, over: Node, shape: Shape | None) -> Mapping[Key, Node]:
+    """What an extended block brings along.
+
+    A source that is about to be replaced goes to the numbers it holds for: the new one holds only
+    for those of its own file.
+    """
+    if base is None or base.kind != "mapping":
+        return _NOTHING
+    lent, new = base.children.get("source"), over.children.get("source")
+    if not isinstance(shape, Fields) or lent is None or new is None:
+        return base.children
+    if lent.text is None or new.text is None:
+        return base.children
+    return lent_to_all(base, shape, lent).children

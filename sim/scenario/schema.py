@@ -125,3 +125,7 @@ def _number_name(bounds: Range) -> str:
         if end is not None:
             words += [word, figure(end).replace("-", "minus-")]
     return "-".join(words + (["each"] if bounds.each else []))
+
+
+if __name__ == "__main__":
+    SCHEMA_FILE.write_text(json_schema_text(), encoding="utf-8")

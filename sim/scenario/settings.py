@@ -8,11 +8,12 @@ from sim.errors import Problem, ScenarioError
 from sim.scenario import texts
 from sim.scenario.blocks import DatedInstant
 from sim.scenario.document import read_document
+from sim.scenario.lending import is_dated, sourced
 from sim.scenario.merging import Merging
 from sim.scenario.nodes import COMMAND_LINE, Node
 from sim.scenario.shapes import Collection, Fields, Forms, Leaf, Number, Shape, below
 from sim.scenario.suggestions import did_you_mean, nearest
-from sim.scenario.texts import Key, Text, Wrong, printable
+from sim.scenario.texts import Text, Wrong, printable
 
 Parts = tuple[str, ...]
 
@@ -111,9 +112,7 @@ def _marked(node: Node, shape: Shape) -> Node:
     match shape:
         case Number():
             return _sourced(node)
-        case Forms() if node.kind == "mapping":
-            return _sourced(node)
-        case Forms() if "dated" in shape.forms and _is_instant(node):
+        case Forms() if is_dated(node, shape):
             return _sourced(node)
         case Fields() | Collection() if node.kind == "mapping":
             marked = {
@@ -125,24 +124,9 @@ def _marked(node: Node, shape: Shape) -> Node:
             return node
 
 
-def _is_instant(node: Node) -> bool:
-    try:
-        texts.instant(node.text)
-    except Wrong:
-        return False
-    return True
-
-
 def _sourced(node: Node) -> Node:
     source = replace(node, kind="scalar", text=Text(COMMAND_LINE), children={})
-    if node.kind == "scalar":
-        children: dict[Key, Node] = {"value": node, "source": source}
-        return replace(node, kind="mapping", text=None, children=children)
-    if node.kind == "mapping":
-        return replace(
-            node, children={**node.children, "source": node.children.get("source", source)}
-        )
-    return node
+    return sourced(node, source)
 
 
 def _put(

@@ -1,13 +1,14 @@
 """What somebody may have meant who wrote an unknown word."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import islice
 
 from sim.scenario.texts import Meant, printable
 
-MANY = 300
-"""Among more words than this only those with about the same length and ends are compared."""
+MANY = 100
+"""Among more words than this only so many of about the same length and ends are compared."""
 SHOWN = 12
 
 
@@ -17,8 +18,7 @@ def suggestion(meant: Meant) -> str:
     >>> suggestion(Meant("leav", ("leave", "arrive"), is_listed=True))
     "; did you mean 'leave'?"
     """
-    near = nearest(meant.word, meant.allowed)
-    if near is None and meant.is_listed:
+    if meant.is_listed and nearest(meant.word, meant.allowed) is None:
         return ""
     return f"; {did_you_mean(meant.word, meant.allowed)}"
 
@@ -47,18 +47,16 @@ def nearest(word: str, allowed: Collection[str]) -> str | None:
         return None
     words = _in_order(frozenset(allowed))
     if len(words) > MANY:
-        words = _alike(word, words)
+        words = tuple(islice(_alike(word, words), MANY))
     near = get_close_matches(word, words, n=1, cutoff=0.6)
     return near[0] if near else None
 
 
-def _alike(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    near = [
-        other
-        for other in words
-        if abs(len(other) - len(word)) <= 2 and (other[:2] == word[:2] or other[-2:] == word[-2:])
-    ]
-    return tuple(near[:MANY])
+def _alike(word: str, words: tuple[str, ...]) -> Iterator[str]:
+    begin, end, length = word[:2], word[-2:], len(word)
+    for other in words:
+        if -2 <= len(other) - length <= 2 and (other.startswith(begin) or other.endswith(end)):
+            yield other
 
 
 @lru_cache(maxsize=64)
@@ -71,6 +69,5 @@ def _listed(allowed: frozenset[str]) -> str:
     if not allowed:
         return "there is none to name"
     words = _in_order(allowed)
-    return f"allowed: {', '.join(printable(word) for word in words[:SHOWN])}" + (
-        ", ..." if len(words) > SHOWN else ""
-    )
+    shown = ", ".join(printable(word) for word in words[:SHOWN])
+    return f"allowed: {shown}" + (", ..." if len(words) > SHOWN else "")

@@ -6,7 +6,7 @@ that was written, and the field that takes it says what it is.
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pydantic_core import PydanticCustomError
@@ -49,7 +49,8 @@ class Meant:
     """
 
     word: str
-    allowed: Collection[str]
+    # Pydantic writes out what an error carries; thousands of names would take it minutes.
+    allowed: Collection[str] = field(repr=False)
     is_listed: bool = False
 
 

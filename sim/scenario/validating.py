@@ -54,7 +54,7 @@ def validate(root: Node) -> Validated:
         errors = error.errors(include_url=False, include_input=False)
         found = of_schema(errors, root, shape=shape)
         partial = Scenario.model_construct(**valid)
-        broken = frozenset(str(problem.path[0]) for problem in found if problem.path)
+        broken = frozenset(str(one["loc"][0]) for one in errors if one["loc"])
         return Validated(partial, broken, tuple(found))
     return Validated(scenario, frozenset(), ())
 

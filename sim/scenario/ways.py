@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sim.clock import travel_seconds
 from sim.network import Edge, Graph, graph, quickest_path
-from sim.scenario.geography import CONVOY_CLASSES, OpenTo, Road
+from sim.scenario.geography import Road
 from sim.scenario.model import Scenario
+from sim.scenario.roster import likely_speed_kmh
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,6 @@ def connected(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
                 waiting.extend(neighbours[name])
         number += 1
     return pieces
-
-
-def likely_speed_kmh(road: Road, mover_class: str) -> float:
-    """The most likely free-flow speed of a class on a road."""
-    opening = road.open_to.get(mover_class)
-    if isinstance(opening, OpenTo) and opening.speed_kmh is not None:
-        return opening.speed_kmh.likely()
-    own = road.convoy_speed_kmh if mover_class in CONVOY_CLASSES else road.car_speed_kmh
-    return own.likely()
 
 
 def _edges(name: str, road: Road, mover_class: str) -> tuple[Edge, Edge]:

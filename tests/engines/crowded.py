@@ -69,6 +69,7 @@ def lorries_before_cars() -> Tree:
         minimal(),
         {
             "places": {"depot": {"name": "Depot"}},
+            "areas": {"district": {"exits": ["border", "depot"]}},
             "roads": {
                 "road": {"precedence": "lorry", "saturation_vehicles_per_hour": 1200},
                 "depot-road": {
@@ -84,6 +85,7 @@ def lorries_before_cars() -> Tree:
             "troops": None,
             "civilians": {
                 "townspeople": {
+                    "to": "border",
                     "people": 40,
                     "household_people": 1,
                     "loads_per_household": 0.5,

@@ -1,0 +1,16 @@
+"""What does it look like? One chart a module, drawn from outcome tables and series."""
+
+from sim.analysis.charts.data import ChartData, chart_data
+from sim.analysis.charts.queues import queues_chart
+from sim.analysis.charts.remaining import remaining_chart
+from sim.analysis.charts.saving import draw_all
+from sim.analysis.charts.schedule import schedule_chart
+
+__all__ = [
+    "ChartData",
+    "chart_data",
+    "draw_all",
+    "queues_chart",
+    "remaining_chart",
+    "schedule_chart",
+]

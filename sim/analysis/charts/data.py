@@ -1,13 +1,19 @@
 """What charts are drawn from: the case's names and dates, outcome tables and series."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 
 from sim.analysis.charts.words import HARD_SPACE, shown
+from sim.analysis.summarise import Tables, calendar_of
 from sim.clock import HOUR, Calendar
+from sim.results.manifest import Manifest
+
+OUTCOMES = ("runs", "clauses", "areas", "roads")
+"""The outcome tables that charts look at."""
+_YEAR = 360 * 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +40,12 @@ class RoadFacts:
     Attributes:
         name: Its name in the scenario.
         label: What people call it.
-        ends: Its two ends: the name and the label of each place.
+        ends: What people call the places at its ends, by name.
     """
 
     name: str
     label: str
-    ends: tuple[tuple[str, str], tuple[str, str]]
+    ends: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +57,7 @@ class ChartData:
         calendar: Turns hours of the run into local dates of the scenario's zone.
         end_hours: Hours from the start to the last instant of a run.
         areas: Labels of the areas by name, in the order they are drawn.
-        clauses, roads: By name, in order.
+        clauses, roads: In the order of the scenario.
         tables: Outcome tables by kind, as the catalogue's OUTCOMES names them.
         series: One row a replication and hour, columns as the catalogue's SERIES names them.
     """
@@ -60,8 +66,8 @@ class ChartData:
     calendar: Calendar
     end_hours: float
     areas: Mapping[str, str]
-    clauses: Mapping[str, ClauseFacts]
-    roads: Mapping[str, RoadFacts]
+    clauses: tuple[ClauseFacts, ...]
+    roads: tuple[RoadFacts, ...]
     tables: Mapping[str, pd.DataFrame]
     series: pd.DataFrame
 
@@ -76,63 +82,60 @@ class ChartData:
         return whole[whole[key] == name]
 
     def instant(self, hours: float) -> str:
-        """An hour of the run as a chart writes it: `15 Nov 00:00`, with hard spaces."""
-        day, month, _, hour = self.calendar.text(round(hours * HOUR)).split()
-        return HARD_SPACE.join((day, month, hour))
+        """An hour of the run as a chart writes it: `15 Nov 00:00`, with hard spaces.
+
+        The year is written where runs are so long that a date may come twice.
+        """
+        day, month, year, hour = self.calendar.text(round(hours * HOUR)).split()
+        years = [year] if self.end_hours > _YEAR else []
+        return HARD_SPACE.join((day, month, *years, hour))
 
 
-def chart_data(
-    tables: Mapping[str, pd.DataFrame],
-    series: pd.DataFrame,
-    *,
-    title: str,
-    start: datetime,
-    zone: str,
-    end_hours: float,
-    areas: Mapping[str, str],
-    clauses: Iterable[ClauseFacts],
-    roads: Iterable[RoadFacts],
-) -> ChartData:
-    """Facts, tables and series as charts take them.
+def chart_data(tables: Tables, manifest: Manifest) -> ChartData:
+    """What charts need of a run: its outcome tables and series, and the facts of its case.
 
     A label in letters that the charts' font lacks gives way to the name.
 
     Args:
-        tables: `runs`, `clauses`, `areas` and `roads`, as the catalogue's OUTCOMES names them.
-        series: One row a replication and hour, columns as the catalogue's SERIES names them.
-        title: What the case is called.
-        start: The run's first instant, local.
-        zone: Name of the time zone.
-        end_hours: Hours from there to the last instant of a run.
-        areas: Labels by name.
-        clauses: The clauses, in order.
-        roads: The roads, in order.
+        tables: Gives a table by its name.
+        manifest: What the run was.
     """
+    calendar = calendar_of(manifest)
+    end = datetime.strptime(manifest.end, "%Y-%m-%d %H:%M")
     return ChartData(
-        title=shown(title, ""),
-        calendar=Calendar(start=start, zone=zone),
-        end_hours=end_hours,
-        areas={name: shown(label, name) for name, label in areas.items()},
-        clauses={clause.name: _clause(clause) for clause in clauses},
-        roads={road.name: _road(road) for road in roads},
-        tables=tables,
-        series=series,
+        title=shown(manifest.title, manifest.scenario),
+        calendar=calendar,
+        end_hours=calendar.second(end) / HOUR,
+        areas=_labels(tables("case_areas"), "area"),
+        clauses=_clauses(tables("case_clauses")),
+        roads=_roads(tables("case_roads"), _labels(tables("case_places"), "place")),
+        tables={name: tables(name) for name in OUTCOMES},
+        series=tables("series"),
     )
 
 
-def _clause(clause: ClauseFacts) -> ClauseFacts:
-    return ClauseFacts(
-        name=clause.name,
-        label=shown(clause.label, clause.name),
-        party=shown(clause.party, ""),
-        areas=clause.areas,
+def _labels(facts: pd.DataFrame, key: str) -> dict[str, str]:
+    return {name: shown(label, name) for name, label in zip(facts[key], facts["name"], strict=True)}
+
+
+def _clauses(facts: pd.DataFrame) -> tuple[ClauseFacts, ...]:
+    return tuple(
+        ClauseFacts(
+            name=fact["clause"],
+            label=shown(fact["name"], fact["clause"]),
+            party=shown(fact["party"], ""),
+            areas=() if pd.isna(fact["areas"]) else tuple(fact["areas"].split()),
+        )
+        for fact in facts.to_dict("records")
     )
 
 
-def _road(road: RoadFacts) -> RoadFacts:
-    (here, here_label), (there, there_label) = road.ends
-    return RoadFacts(
-        name=road.name,
-        label=shown(road.label, road.name),
-        ends=((here, shown(here_label, here)), (there, shown(there_label, there))),
+def _roads(facts: pd.DataFrame, places: Mapping[str, str]) -> tuple[RoadFacts, ...]:
+    return tuple(
+        RoadFacts(
+            name=fact["road"],
+            label=shown(fact["name"], fact["road"]),
+            ends={place: places[place] for place in (fact["to"], fact["from"])},
+        )
+        for fact in facts.to_dict("records")
     )

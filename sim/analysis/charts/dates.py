@@ -13,6 +13,9 @@ from sim.analysis.charts.words import inches
 from sim.clock import HOUR, Calendar
 
 Chooser = Callable[[datetime], bool]
+Namer = Callable[[datetime], str]
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 _LABEL_SIZE = 9.0
 _SPACE_INCHES = 0.2
@@ -26,6 +29,14 @@ class Tick:
 
     hours: float
     label: str
+
+
+def _hour_or_day(local: datetime) -> str:
+    return f"{local.hour:02d}:00" if local.hour else f"{local.day} {_MONTHS[local.month - 1]}"
+
+
+def _month(local: datetime) -> str:
+    return f"{_MONTHS[local.month - 1]} {local.year}"
 
 
 def _hours(step: int) -> Chooser:
@@ -45,17 +56,17 @@ def _months(step: int, years: int = 1) -> Chooser:
     )
 
 
-_CHOICES: tuple[Chooser, ...] = (
-    *(_hours(step) for step in (1, 3, 6, 12)),
-    _days(*range(1, 32)),
-    _days(*range(1, 31, 2)),
-    _days(1, 5, 10, 15, 20, 25),
-    _days(1, 10, 20),
-    _days(1, 15),
-    *(_months(step) for step in (1, 2, 3, 6, 12)),
-    *(_months(12, years) for years in (2, 5, 10, 20, 50, 100)),
+_CHOICES: tuple[tuple[Chooser, Namer], ...] = (
+    *((_hours(step), _hour_or_day) for step in (1, 3, 6, 12)),
+    (_days(*range(1, 32)), _hour_or_day),
+    (_days(*range(1, 31, 2)), _hour_or_day),
+    (_days(1, 5, 10, 15, 20, 25), _hour_or_day),
+    (_days(1, 10, 20), _hour_or_day),
+    (_days(1, 15), _hour_or_day),
+    *((_months(step), _month) for step in (1, 2, 3, 6, 12)),
+    *((_months(12, years), _month) for years in (2, 5, 10, 20, 50, 100)),
 )
-"""Which local hours are marked, finest first."""
+"""Which local hours are marked and how they are written, finest first."""
 
 
 def ticks(calendar: Calendar, begin: float, end: float, *, width: float) -> list[Tick]:
@@ -69,8 +80,8 @@ def ticks(calendar: Calendar, begin: float, end: float, *, width: float) -> list
     """
     moments = list(_moments(calendar, begin, end))
     found: list[Tick] = []
-    for is_chosen in _CHOICES:
-        found = [Tick(hours, _label(local)) for hours, local in moments if is_chosen(local)]
+    for is_chosen, name in _CHOICES:
+        found = [Tick(hours, name(local)) for hours, local in moments if is_chosen(local)]
         if found and _have_room(found, begin, end, width):
             break
     return found
@@ -84,11 +95,6 @@ def _moments(calendar: Calendar, begin: float, end: float) -> Iterator[tuple[flo
         if hours >= begin and calendar.exists(local):
             yield hours, local
         local += step
-
-
-def _label(local: datetime) -> str:
-    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[local.month - 1]
-    return f"{local.hour:02d}:00" if local.hour else f"{local.day} {month}"
 
 
 def _have_room(found: list[Tick], begin: float, end: float, width: float) -> bool:
@@ -142,4 +148,4 @@ def zone_words(calendar: Calendar, end: float) -> str:
     """What the dates of an axis are: whose clock, which year."""
     first, last = calendar.start.year, calendar.local(round(end * HOUR)).year
     years = f"{first}" if first == last else f"{first} to {last}"
-    return f"Local time, {calendar.zone}, {years} (a date stands at its 00:00)"
+    return f"Local time, {calendar.zone}, {years} (a date stands at its first minute)"

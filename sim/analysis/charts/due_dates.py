@@ -34,7 +34,7 @@ def due_dates(data: ChartData, clause: ClauseFacts) -> DueDates:
     """The due instants of a clause; replications in which it never fell due do not count."""
     rows = data.of("clauses", "clause", clause.name)
     signed, moved = rows["due_as_signed_hours"], rows["due_hours"]
-    is_moved = (moved != signed) & moved.notna()
+    is_moved = moved > signed
     return DueDates(
         clause=clause,
         rows=rows,
@@ -45,4 +45,4 @@ def due_dates(data: ChartData, clause: ClauseFacts) -> DueDates:
 
 def clauses_of(data: ChartData, area: str) -> list[ClauseFacts]:
     """The clauses by which an area must be left."""
-    return [clause for clause in data.clauses.values() if area in clause.areas]
+    return [clause for clause in data.clauses if area in clause.areas]

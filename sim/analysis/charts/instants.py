@@ -4,7 +4,6 @@ How often it falls where is told by height, what lies between 10 and 90 % by a l
 a mark upon it. What lies after the end of the run is an arrow.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,12 +45,12 @@ class Strip:
 
 
 def draw_instants(strip: Strip, instants: Spread, look: Look, *, name: str) -> None:
-    """How often, range and median of an instant; the median is left out where it never came.
+    """How often, range and median of an instant; the median is left out where it is not shown.
 
     Args:
         strip: Where to draw.
         instants: What to draw.
-        look: Colour, and marker of the median.
+        look: Its colour, and the marker of its median.
         name: What the parts are called in the picture: `NAME.often`, `NAME.range`, `NAME.median`.
     """
     if not len(instants.came):
@@ -59,7 +58,9 @@ def draw_instants(strip: Strip, instants: Spread, look: Look, *, name: str) -> N
     if instants.high > instants.low:
         _draw_often(strip, instants, look, name=name)
         _draw_range(strip, instants, name=name)
-    if math.isfinite(instants.middle):
+    # A bar shows its own ends; only the middle of a range needs a mark.
+    is_bar_end = look.marker == "|" and instants.high == instants.low
+    if instants.middle <= strip.end and not is_bar_end:
         strip.axes.plot(
             [instants.middle],
             [strip.line],
@@ -76,6 +77,8 @@ def draw_instants(strip: Strip, instants: Spread, look: Look, *, name: str) -> N
 
 
 def _draw_often(strip: Strip, instants: Spread, look: Look, *, name: str) -> None:
+    if instants.low > strip.end:
+        return
     counts, edges = np.histogram(instants.came, bins=strip.bins, range=(strip.begin, strip.end))
     highest = strip.floor - strip.top
     strip.axes.stairs(
@@ -91,7 +94,9 @@ def _draw_often(strip: Strip, instants: Spread, look: Look, *, name: str) -> Non
 
 
 def _draw_range(strip: Strip, instants: Spread, *, name: str) -> None:
-    ends = [min(instants.low, strip.end), min(instants.high, strip.end)]
+    if instants.low > strip.end:
+        return
+    ends = [instants.low, min(instants.high, strip.end)]
     strip.axes.plot(
         ends,
         [strip.line, strip.line],
@@ -105,7 +110,7 @@ def _draw_range(strip: Strip, instants: Spread, *, name: str) -> None:
         strip.axes.plot(
             [end],
             [strip.line],
-            marker="|" if math.isfinite(value) else ">",
+            marker="|" if value <= strip.end else ">",
             markersize=5,
             color=INK,
             linestyle="none",

@@ -3,6 +3,7 @@
 Everything is measured before the figure is made, so that nothing overlaps and nothing is cut.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,7 +75,7 @@ def sentence(title: str, explanation: Sequence[str], words: str) -> Axes:
     """A page that says in words why there is nothing to draw."""
     made = page(title, explanation, body=1.4, key=())
     axes = made.axes(left=MARGIN, top=0, width=WIDTH - 2 * MARGIN, height=1.4)
-    say(axes, words, width=WIDTH - 4 * MARGIN)
+    say(axes, words, width=0.75 * WIDTH)
     return axes
 
 
@@ -115,10 +116,13 @@ def _write(
 
 def _legend(figure: Figure, key: Sequence[KeyItem], top: float) -> float:
     """Write the key, its items in as few rows as the width allows; returns its height."""
-    for columns in range(len(key), 0, -1):
+    for rows in range(1, len(key) + 1):
+        columns = math.ceil(len(key) / rows)
+        # A legend is filled column by column, but read row by row.
+        items = [item for column in range(columns) for item in key[column::columns]]
         legend = figure.legend(
-            [handle for handle, _ in key],
-            [label for _, label in key],
+            [handle for handle, _ in items],
+            [label for _, label in items],
             loc="upper left",
             bbox_to_anchor=(MARGIN / WIDTH, top / figure.get_figheight()),
             ncol=columns,

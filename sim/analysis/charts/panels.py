@@ -4,8 +4,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.analysis.charts.page import MARGIN, WIDTH
+from matplotlib.axes import Axes
 
+from sim.analysis.charts.page import MARGIN, WIDTH
+from sim.analysis.charts.style import INK
+
+PANEL = 1.75
+"""Height of a panel, in inches."""
+NAME_SIZE = 9.5
+"""Of the name above it, in points."""
+OWN_SCALE = "Each panel has its own scale."
 SPACE = 0.18
 """Between the panels, in inches."""
 LEFT = 0.75
@@ -46,12 +54,11 @@ def panel_width(number: int, *, right: float) -> float:
     return (WIDTH - 2 * MARGIN) / columns - LEFT - right
 
 
-def places(headers: Sequence[float], *, height: float, right: float) -> list[Place]:
+def places(headers: Sequence[float], *, right: float) -> list[Place]:
     """Places for panels, row by row; every panel of a row begins below the row's highest header.
 
     Args:
         headers: Height of each panel's header.
-        height: Height of each panel.
         right: Inches kept free to the right of each.
     """
     columns = columns_for(len(headers))
@@ -66,13 +73,40 @@ def places(headers: Sequence[float], *, height: float, right: float) -> list[Pla
                 left=MARGIN + column * (WIDTH - 2 * MARGIN) / columns + LEFT,
                 top=top,
                 width=width,
-                height=height,
+                height=PANEL,
                 is_lowest=number + columns >= len(headers),
             )
             for column, number in enumerate(inside)
         ]
-        top += height + SPACE
+        top += PANEL + SPACE
     return found
+
+
+def write_above(
+    axes: Axes, text: str, above: float, *, size: float, weight: str = "normal", left: float = 0
+) -> None:
+    """Write into a panel's header.
+
+    Args:
+        axes: The panel.
+        text: What to write.
+        above: Inches from the panel's upper edge to the foot of the text.
+        size: Of the letters, in points.
+        weight: Of the letters.
+        left: Where the text begins, as a share of the panel's width.
+    """
+    axes.text(
+        left,
+        1 + above / PANEL,
+        text,
+        transform=axes.transAxes,
+        fontsize=size,
+        fontweight=weight,
+        color=INK,
+        ha="left",
+        va="bottom",
+        linespacing=1.25,
+    )
 
 
 def total_height(found: Sequence[Place]) -> float:

@@ -1,28 +1,248 @@
 """Where did vehicles queue, when, and how long were the queues?"""
 
+import math
 from dataclasses import dataclass
 
-from sim.analysis.charts.spread import Fan, Spread
-from sim.analysis.charts.style import Look
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
+from numpy.typing import ArrayLike
+
+from sim.analysis.charts.data import ChartData, RoadFacts
+from sim.analysis.charts.dates import draw_dates, first_hour
+from sim.analysis.charts.fans import count_axis, draw_fan
+from sim.analysis.charts.page import KeyItem, page, sentence
+from sim.analysis.charts.panels import (
+    NAME_SIZE,
+    OWN_SCALE,
+    PANEL,
+    panel_width,
+    places,
+    total_height,
+    write_above,
+)
+from sim.analysis.charts.spread import Fan, Spread, fan, spread
+from sim.analysis.charts.style import INWARD, MUTED, OUTWARD, Look, house_style
+from sim.analysis.charts.words import line_inches, replications, text_inches, wrapped
 
 TITLE = "Where did vehicles queue, when, and how long were the queues?"
-NO_QUEUE = "No vehicle queued on any road in any replication."
+NO_QUEUE = "No vehicle ever queued on any road."
 
 MOST_ROADS = 4
-LEAST_SHARE = 0.05
+LEAST_SHARE = 0.1
 """A road is shown if its queue reaches this share of the longest one."""
 
-_NAME_SIZE, _SIZE = 9.5, 8.5
-_PANEL, _RIGHT = 1.75, 0.75
+_SIZE = 8.5
+_RIGHT = 0.75
+_SAMPLE = 0.42
+"""Length of the piece of line beside a direction's words, in inches, with the space behind it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Direction:
-    """One direction of a road: where it leads, its queue over time, and its longest queue."""
+class Direction:
+    """One direction of a road.
+
+    Attributes:
+        toward: Name of the place it leads to.
+        label: What people call that place.
+        queue: Its queue over time, if there was one at a whole hour.
+        vehicles, km: Its longest queue in each replication.
+    """
 
     toward: str
     label: str
-    look: Look
     queue: Fan | None
-    longest: Spread | None
-    km: float | None
+    vehicles: Spread
+    km: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """A road with the directions in which there were queues, the longer one first.
+
+    Attributes:
+        facts: The road.
+        directions: At least one.
+        vehicles_per_km: Jam density, the median over the replications.
+    """
+
+    facts: RoadFacts
+    directions: tuple[Direction, ...]
+    vehicles_per_km: float
+
+    @property
+    def peak(self) -> float:
+        """The highest point of the bands."""
+        queues = [direction.queue for direction in self.directions]
+        return max((float(queue.high.max()) for queue in queues if queue is not None), default=0.0)
+
+
+def queues_chart(data: ChartData) -> tuple[Axes, ...]:
+    """A panel a road, those with the longest queues first: queues of both directions over time."""
+    with house_style():
+        queued = [found for road in data.roads if (found := _road(data, road))]
+        if not queued:
+            return (sentence(TITLE, [data.title], NO_QUEUE),)
+        roads = shown_roads(queued)
+        if not roads:
+            return (sentence(TITLE, [data.title], _hardly_words(queued, data)),)
+        return _draw(data, roads)
+
+
+def shown_roads(queued: list[Road]) -> list[Road]:
+    """The roads worth a panel: the few with the longest queues at whole hours."""
+    ranked = sorted(queued, key=lambda road: -road.peak)
+    least = LEAST_SHARE * ranked[0].peak
+    return [road for road in ranked[:MOST_ROADS] if road.peak >= max(1, least)]
+
+
+def _hardly_words(queued: list[Road], data: ChartData) -> str:
+    """What to say where queues were so short or rare that the bands lie on the ground."""
+    facts, worst = max(
+        ((road.facts, direction) for road in queued for direction in road.directions),
+        key=lambda found: found[1].vehicles.values[-1],
+    )
+    hourly = (
+        "No queue stood at a whole hour."
+        if data.replications_number == 1
+        else "At no hour did more than one replication in ten have a queue on any one road."
+    )
+    return (
+        f"{hourly} The longest of all held "
+        f"{worst.vehicles.values[-1]:,.0f} vehicles: {facts.label}, toward {worst.label}."
+    )
+
+
+def _road(data: ChartData, facts: RoadFacts) -> Road | None:
+    rows = data.of("roads", "road", facts.name)
+    directions = []
+    for place, label in facts.ends.items():
+        here = rows[rows["toward"] == place]
+        vehicles, km = spread(here["longest_queue_vehicles"]), spread(here["longest_queue_km"])
+        if vehicles is not None and km is not None and vehicles.values[-1] > 0:
+            queue = fan(data.series, f"roads.{facts.name}>{place}.queue_vehicles")
+            directions.append(Direction(place, label, queue, vehicles, km))
+    if not directions:
+        return None
+    directions.sort(key=lambda found: (-found.vehicles.high, -found.vehicles.values[-1]))
+    queued = rows[rows["longest_queue_km"] > 0]
+    density = (queued["longest_queue_vehicles"] / queued["longest_queue_km"]).median()
+    return Road(facts, tuple(directions), float(density))
+
+
+def _draw(data: ChartData, roads: list[Road]) -> tuple[Axes, ...]:
+    width = panel_width(len(roads), right=_RIGHT)
+    end = _end(data, roads)
+    begin = first_hour(data.calendar, end)
+    names = [wrapped(road.facts.label, NAME_SIZE, width=width, weight="bold") for road in roads]
+    told = [[_direction_words(found, width=width) for found in road.directions] for road in roads]
+    said = [sum(text_inches(words, _SIZE) for words in lines) + 0.06 for lines in told]
+    headers = [text_inches(name, NAME_SIZE) + high for name, high in zip(names, said, strict=True)]
+    stand = places(headers, right=_RIGHT)
+    made = page(TITLE, _explanation(data, len(roads)), body=total_height(stand), key=_key(data))
+    drawn = []
+    for road, place, name, lines, high in zip(roads, stand, names, told, said, strict=True):
+        axes = made.axes(left=place.left, top=place.top, width=width, height=place.height)
+        _draw_road(axes, road, is_single=data.replications_number == 1)
+        draw_dates(
+            axes, data.calendar, begin=begin, end=end, width=width, is_labelled=place.is_lowest
+        )
+        write_above(axes, name, high, size=NAME_SIZE, weight="bold")
+        _write_directions(axes, lines, above=high, width=width)
+        drawn.append(axes)
+    return tuple(drawn)
+
+
+def _draw_road(axes: Axes, road: Road, *, is_single: bool) -> None:
+    for direction, look in zip(road.directions, (OUTWARD, INWARD), strict=False):
+        if direction.queue is not None:
+            name = f"queue.{road.facts.name}.{direction.toward}"
+            draw_fan(axes, direction.queue, look, name=name, is_single=is_single)
+    count_axis(axes, "vehicles")
+    if math.isfinite(road.vehicles_per_km):
+        _km_axis(axes, road.vehicles_per_km)
+
+
+def _km_axis(axes: Axes, vehicles_per_km: float) -> None:
+    def to_km(vehicles: ArrayLike) -> ArrayLike:
+        return np.asarray(vehicles) / vehicles_per_km
+
+    def to_vehicles(km: ArrayLike) -> ArrayLike:
+        return np.asarray(km) * vehicles_per_km
+
+    km = axes.secondary_yaxis("right", functions=(to_km, to_vehicles))
+    km.yaxis.set_major_locator(MaxNLocator(nbins=4))
+    km.tick_params(axis="y", labelsize=8.5)
+    km.set_ylabel("km", fontsize=8.5)
+    km.yaxis.set_label_coords(
+        1 + 0.6 * axes.figure.dpi / axes.bbox.width, 0.5, transform=axes.transAxes
+    )
+    km.spines["right"].set_visible(True)
+
+
+def _end(data: ChartData, roads: list[Road]) -> float:
+    """The last hour shown: a little after the last queue of the bands."""
+    hours = [1.0]
+    for road in roads:
+        for direction in road.directions:
+            if direction.queue is not None:
+                queue = direction.queue
+                hours.append(float(queue.hours[queue.high > 0].max(initial=0)) + 1)
+    return 1.03 * min(data.end_hours, max(hours))
+
+
+def _direction_words(direction: Direction, *, width: float) -> str:
+    """`toward Sotk pass: longest queue 290 vehicles or 2.2 km (80 to 910 vehicles)`."""
+    vehicles = direction.vehicles
+    told = (
+        f"toward {direction.label}: longest queue {vehicles.middle:,.0f} vehicles, "
+        f"{direction.km.middle:.1f} km"
+    )
+    if vehicles.high > vehicles.low:
+        told += f" ({vehicles.low:,.0f} to {vehicles.high:,.0f} vehicles)"
+    return wrapped(told, _SIZE, width=width - _SAMPLE)
+
+
+def _write_directions(axes: Axes, lines: list[str], *, above: float, width: float) -> None:
+    for words, look in zip(lines, (OUTWARD, INWARD), strict=False):
+        height = text_inches(words, _SIZE)
+        _draw_sample(axes, look, above - line_inches(_SIZE) / 2, width=width)
+        above -= height
+        write_above(axes, words, above, size=_SIZE, left=_SAMPLE / width)
+
+
+def _draw_sample(axes: Axes, look: Look, above: float, *, width: float) -> None:
+    axes.plot(
+        [0, (_SAMPLE - 0.08) / width],
+        [1 + above / PANEL] * 2,
+        transform=axes.transAxes,
+        color=look.colour,
+        linestyle=look.dash,
+        linewidth=2,
+        clip_on=False,
+    )
+
+
+def _explanation(data: ChartData, number: int) -> list[str]:
+    which = f"Roads with the longest queues ({number} of {len(data.roads)}), at whole hours."
+    if data.replications_number == 1:
+        told = "One replication, which chance decided; others may go otherwise."
+    else:
+        told = (
+            f"At each hour the median, and what lies between 10 and 90 % of "
+            f"{replications(data.replications_number)}; for these inputs. Each replication has its "
+            "longest queue at an hour of its own, so it is longer than the median of any hour."
+        )
+    scale = f" {OWN_SCALE}" if number > 1 else ""
+    return [data.title, f"{which} {told}{scale}"]
+
+
+def _key(data: ChartData) -> list[KeyItem]:
+    if data.replications_number == 1:
+        return []
+    return [
+        (Line2D([], [], color=MUTED, linewidth=2), "median"),
+        (Patch(facecolor=MUTED, alpha=0.25), "10 to 90 % of replications"),
+    ]

@@ -2,19 +2,26 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.dates import draw_dates, first_hour
 from sim.analysis.charts.due_dates import DueDates, clauses_of, due_dates
-from sim.analysis.charts.due_labels import SIZE, Label, place_labels
+from sim.analysis.charts.due_labels import SIZE, Label, place_labels, rows_of
+from sim.analysis.charts.fans import count_axis, draw_fan
 from sim.analysis.charts.page import KeyItem, page, say, sentence
-from sim.analysis.charts.panels import panel_width, places, total_height
-from sim.analysis.charts.spread import Fan, Numbers, fan
+from sim.analysis.charts.panels import (
+    NAME_SIZE,
+    OWN_SCALE,
+    PANEL,
+    panel_width,
+    places,
+    total_height,
+    write_above,
+)
+from sim.analysis.charts.spread import Fan, fan
 from sim.analysis.charts.style import (
     CIVILIANS,
     INK,
@@ -40,8 +47,7 @@ WHO: tuple[tuple[str, str, Look], ...] = (
 )
 """What is drawn: its name, the end of its series' name, its look."""
 
-_NAME_SIZE = 9.5
-_PANEL, _RIGHT = 1.75, 0.1
+_RIGHT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +82,14 @@ def _draw(data: ChartData, panels: list[_Panel]) -> tuple[Axes, ...]:
     width = panel_width(len(panels), right=_RIGHT)
     end = _end(data, panels)
     begin = first_hour(data.calendar, end)
-    names = [wrapped(panel.label, _NAME_SIZE, width=width, weight="bold") for panel in panels]
+    names = [wrapped(panel.label, NAME_SIZE, width=width, weight="bold") for panel in panels]
     labels = [_labels(data, panel, begin=begin, end=end, width=width) for panel in panels]
     headers = [
-        text_inches(name, _NAME_SIZE) + 0.06 + line_inches(SIZE) * _rows(found)
+        text_inches(name, NAME_SIZE) + 0.06 + line_inches(SIZE) * rows_of(found)
         for name, found in zip(names, labels, strict=True)
     ]
-    stand = places(headers, height=_PANEL, right=_RIGHT)
-    made = page(TITLE, _explanation(data), body=total_height(stand), key=_key(data, panels))
+    stand = places(headers, right=_RIGHT)
+    made = page(TITLE, _explanation(data, panels), body=total_height(stand), key=_key(data, panels))
     drawn = []
     for panel, place, name, found in zip(panels, stand, names, labels, strict=True):
         axes = made.axes(left=place.left, top=place.top, width=width, height=place.height)
@@ -92,7 +98,9 @@ def _draw(data: ChartData, panels: list[_Panel]) -> tuple[Axes, ...]:
             axes, data.calendar, begin=begin, end=end, width=width, is_labelled=place.is_lowest
         )
         _draw_dues(axes, panel, found, width=width)
-        _write_name(axes, name, line_inches(SIZE) * _rows(found) + 0.06)
+        write_above(
+            axes, name, line_inches(SIZE) * rows_of(found) + 0.06, size=NAME_SIZE, weight="bold"
+        )
         if not panel.fans:
             say(axes, NOBODY, width=width)
         drawn.append(axes)
@@ -123,62 +131,23 @@ def _labels(
             wanted[f"moved{often}, to {range_words(data, due.moved)}"] = due.moved.middle
     scale = width / (end - begin)
     return place_labels(
-        [((hours - begin) * scale, text) for text, hours in wanted.items() if hours <= end],
+        [
+            ((hours - begin) * scale, text) if hours <= end else (width, f"{text} →")
+            for text, hours in wanted.items()
+        ],
         width=width,
     )
 
 
-def _rows(labels: list[Label]) -> int:
-    return 1 + max((label.row for label in labels), default=-1)
-
-
 def _draw_fans(axes: Axes, panel: _Panel, *, is_single: bool) -> None:
     for name, _, look in WHO:
-        found = panel.fans.get(name)
-        if found is None:
-            continue
-        known = _until_zero(found.high)
-        if not is_single:
-            axes.fill_between(
-                found.hours[:known],
-                found.low[:known],
-                found.high[:known],
-                facecolor=look.colour,
-                edgecolor=look.colour,
-                alpha=0.22,
-                linewidth=0.8,
-                linestyle=look.dash,
-                zorder=2.5,
-                gid=f"{name}.{panel.area}.band",
-            )
-        known = _until_zero(found.middle)
-        axes.plot(
-            found.hours[:known],
-            found.middle[:known],
-            color=look.colour,
-            linestyle=look.dash,
-            linewidth=2,
-            zorder=4,
-            gid=f"{name}.{panel.area}.median",
-        )
-    axes.set_ylim(bottom=0)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-    axes.tick_params(axis="y", labelsize=8.5)
-    axes.set_ylabel("people, loads" if "loads" in panel.fans else "people", fontsize=8.5)
-
-
-def _until_zero(values: Numbers) -> int:
-    """How many values there are up to the one from which on all are zero, that one included.
-
-    Lines that lie upon each other along the axis of time would say less than none.
-    """
-    above = np.flatnonzero(values > 0)
-    return int(above[-1]) + 2 if len(above) else 0
+        if name in panel.fans:
+            part = f"{name}.{panel.area}"
+            draw_fan(axes, panel.fans[name], look, name=part, is_single=is_single)
+    count_axis(axes, "people, loads" if "loads" in panel.fans else "people")
 
 
 def _draw_dues(axes: Axes, panel: _Panel, labels: list[Label], *, width: float) -> None:
-    _, high = axes.get_ylim()
     for due in panel.dues:
         for spread, look, what in ((due.signed, SIGNED, "due"), (due.moved, MOVED, "moved")):
             if spread is None:
@@ -207,7 +176,7 @@ def _draw_dues(axes: Axes, panel: _Panel, labels: list[Label], *, width: float) 
         floor = label.row * step
         axes.annotate(
             label.text,
-            (label.left / width, 1 + (floor + 0.03) / _PANEL),
+            (label.left / width, 1 + (floor + 0.03) / PANEL),
             xycoords="axes fraction",
             fontsize=SIZE,
             ha="left",
@@ -215,32 +184,18 @@ def _draw_dues(axes: Axes, panel: _Panel, labels: list[Label], *, width: float) 
             color=INK,
             annotation_clip=False,
         )
-        axes.plot(
-            [label.x / width] * 2,
-            [1, 1 + (floor + 0.04) / _PANEL],
-            transform=axes.transAxes,
-            color=INK,
-            linewidth=0.8,
-            clip_on=False,
-        )
+        if label.has_line and label.x < width:
+            axes.plot(
+                [label.x / width] * 2,
+                [1, 1 + (floor + 0.01) / PANEL],
+                transform=axes.transAxes,
+                color=INK,
+                linewidth=0.8,
+                clip_on=False,
+            )
 
 
-def _write_name(axes: Axes, name: str, above: float) -> None:
-    axes.text(
-        0,
-        1 + above / _PANEL,
-        name,
-        transform=axes.transAxes,
-        fontsize=_NAME_SIZE,
-        fontweight="bold",
-        color=INK,
-        ha="left",
-        va="bottom",
-        linespacing=1.25,
-    )
-
-
-def _explanation(data: ChartData) -> list[str]:
+def _explanation(data: ChartData, panels: list[_Panel]) -> list[str]:
     number = data.replications_number
     told = (
         "One replication, which chance decided; others may go otherwise."
@@ -248,11 +203,9 @@ def _explanation(data: ChartData) -> list[str]:
         else f"At each hour the median, and what lies between 10 and 90 % of "
         f"{replications(number)}; for these inputs."
     )
-    return [
-        data.title,
-        f"{told} People who will never leave are not counted, nor are loads given up. Each panel "
-        "has its own scale.",
-    ]
+    scale = f" {OWN_SCALE}" if len(panels) > 1 else ""
+    left_out = "People who will never leave are not counted, nor are loads given up."
+    return [data.title, f"{told} {left_out}{scale}"]
 
 
 def _key(data: ChartData, panels: list[_Panel]) -> list[KeyItem]:

@@ -14,6 +14,7 @@ from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, page, sentence
 from sim.analysis.charts.schedule_rows import Row, schedule_rows
 from sim.analysis.charts.style import (
     BAND,
+    END,
     ENTERING,
     INK,
     LEAVING,
@@ -26,12 +27,14 @@ from sim.analysis.charts.style import (
 from sim.analysis.charts.words import inches, replications, text_inches, wrapped
 
 TITLE = "Was each area left by its date, and when did the other army enter?"
-NOTHING = "There is nothing to show: no replication, no area and no clause."
+NOTHING = "There is nothing to show: no replication, or no area and no clause."
 
 _SIZE, _NAME_SIZE = 8.5, 9.5
 _WORDS_WIDTH, _LABEL_WIDTH = 3.15, 1.7
 _SPACE, _AXIS = 0.12, 0.55
-_PAD = 0.1
+_PAD = 0.15
+_TALL = 7.0
+"""A chart that is higher has its dates above it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,10 @@ class _Laid:
     @property
     def height(self) -> float:
         return self.header_height + sum(self.heights) + _SPACE
+
+    def inside(self, top: float) -> tuple[float, float]:
+        """From where to where its lanes reach, if it begins at `top`."""
+        return top + self.header_height, top + self.height - _SPACE
 
 
 def schedule_chart(data: ChartData) -> Axes:
@@ -72,19 +79,21 @@ def _draw(data: ChartData, rows: list[Row]) -> Axes:
     width = WIDTH - left - _PAD - _WORDS_WIDTH - MARGIN
     laid = [_lay(row, label_width=label_width, width=WIDTH - left - MARGIN) for row in rows]
     height = sum(row.height for row in laid)
-    made = page(TITLE, _explanation(data), body=height + _AXIS, key=_key(data, rows))
-    axes = made.axes(left=left, top=0, width=width, height=height)
+    above = _AXIS / 2 if height > _TALL else 0.0
+    made = page(TITLE, _explanation(data), body=above + height + _AXIS, key=_key(data, rows))
+    axes = made.axes(left=left, top=above, width=width, height=height)
+    axes.tick_params(axis="x", labeltop=bool(above))
     end = _end(data, rows)
     begin = first_hour(data.calendar, end)
     axes.set_ylim(height, 0)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     draw_dates(axes, data.calendar, begin=begin, end=end, width=width)
-    if end >= data.end_hours:
-        axes.axvline(data.end_hours, color=INK, linestyle="dotted", linewidth=1, gid="end")
     top = 0.0
     for row in laid:
         _draw_row(axes, row, top=top, width=width)
+        if end > data.end_hours:
+            _draw_line(axes, data.end_hours, row.inside(top), END, name=f"end.{row.row.name}")
         top += row.height
     return axes
 
@@ -114,7 +123,7 @@ def _end(data: ChartData, rows: list[Row]) -> float:
     """The last hour shown: a little after all that came, or after the end where some did not."""
     instants = [found for row in rows for lane in row.lanes for found in lane.instants]
     latest = max((float(found.came[-1]) for found in instants if len(found.came)), default=0.0)
-    is_open = any(found.missing for found in instants)
+    is_open = any(found.missing for found in instants) or latest > data.end_hours
     return 1.03 * (data.end_hours if is_open else max(latest, 1.0))
 
 
@@ -132,8 +141,8 @@ def _draw_row(axes: Axes, laid: _Laid, *, top: float, width: float) -> None:
         )
     )
     _write(axes, laid.header, 0.05 / width, top + laid.header_height / 2 - 0.015, is_name=True)
-    floor = top + laid.header_height
-    _draw_dues(axes, laid.row, top=floor, bottom=top + laid.height - _SPACE)
+    floor, _ = laid.inside(top)
+    _draw_dues(axes, laid.row, laid.inside(top))
     for lane, label, words, height in zip(
         laid.row.lanes, laid.labels, laid.words, laid.heights, strict=True
     ):
@@ -145,20 +154,29 @@ def _draw_row(axes: Axes, laid: _Laid, *, top: float, width: float) -> None:
         floor += height
 
 
-def _draw_dues(axes: Axes, row: Row, *, top: float, bottom: float) -> None:
+def _draw_dues(axes: Axes, row: Row, inside: tuple[float, float]) -> None:
     """Lines through all lanes of a row where its clauses fall due."""
     for dues in row.dues:
         for instants, look, what in ((dues.signed, SIGNED, "due"), (dues.moved, MOVED, "moved")):
             if instants is not None:
-                axes.plot(
-                    [instants.middle] * 2,
-                    [top, bottom],
-                    color=look.colour,
-                    linestyle=look.dash,
-                    linewidth=1,
-                    zorder=3.5,
-                    gid=f"{what}.{dues.clause.name}.line",
-                )
+                name = f"{what}.{dues.clause.name}.line"
+                _draw_line(axes, instants.middle, inside, look, name=name)
+
+
+def _draw_line(
+    axes: Axes, hours: float, inside: tuple[float, float], look: Look, *, name: str
+) -> None:
+    """A line through all lanes of a row, if its hour is shown."""
+    if hours <= axes.get_xlim()[1]:
+        axes.plot(
+            [hours, hours],
+            inside,
+            color=look.colour,
+            linestyle=look.dash,
+            linewidth=1,
+            zorder=3.5,
+            gid=name,
+        )
 
 
 def _write(
@@ -208,7 +226,7 @@ def _key(data: ChartData, rows: list[Row]) -> list[KeyItem]:
         words["how often (height)"] = Patch(facecolor=LEAVING.colour)
         words["10 to 90 %"] = Line2D([], [], color=INK, linewidth=1.1, marker="|", markersize=6)
     if _end(data, rows) > data.end_hours:
-        words["end of the run"] = Line2D([], [], color=INK, linewidth=1, linestyle="dotted")
+        words["end of the run"] = Line2D([], [], color=END.colour, linewidth=1, linestyle=END.dash)
     return [(handle, label) for label, handle in words.items()]
 
 

@@ -10,7 +10,7 @@ from sim.analysis.charts.data import ChartData, ClauseFacts
 from sim.analysis.charts.due_dates import DueDates, clauses_of, due_dates
 from sim.analysis.charts.instants import Strip, draw_instants
 from sim.analysis.charts.spread import Spread, spread
-from sim.analysis.charts.style import ENTERING, LEAVING, MOVED, SIGNED
+from sim.analysis.charts.style import DONE, ENTERING, LEAVING, MOVED, SIGNED
 from sim.analysis.charts.telling import came_words, due_words
 
 
@@ -54,9 +54,7 @@ def schedule_rows(data: ChartData) -> list[Row]:
     """The areas in order, then the clauses that concern none."""
     with_entry = bool(data.tables["areas"]["entered_hours"].notna().any())
     rows = [_area_row(data, name, with_entry=with_entry) for name in data.areas]
-    return rows + [
-        _clause_row(data, clause) for clause in data.clauses.values() if not clause.areas
-    ]
+    return rows + [_clause_row(data, clause) for clause in data.clauses if not clause.areas]
 
 
 def _area_row(data: ChartData, area: str, *, with_entry: bool) -> Row:
@@ -87,10 +85,10 @@ def _clause_row(data: ChartData, clause: ClauseFacts) -> Row:
         lanes.append(
             Lane(
                 "done",
-                (came_words(data, done, never="not done by the end"),),
+                (came_words(data, done, came="", never="not done by the end"),),
                 0.3,
                 (done,),
-                lambda strip: draw_instants(strip, done, LEAVING, name=f"done.{clause.name}"),
+                lambda strip: draw_instants(strip, done, DONE, name=f"done.{clause.name}"),
             )
         )
     return Row(
@@ -128,14 +126,14 @@ def _leaving_lane(data: ChartData, area: str, first: Spread, last: Spread) -> La
     if not len(first.came):
         words = "nobody left"
     else:
-        words = f"out {came_words(data, last, never='not by the end')}"
+        words = came_words(data, last, came="out", never="not out by the end")
     return Lane("leaving", (words,), 0.42, (first, last), draw)
 
 
 def _entry_lane(data: ChartData, area: str, entered: Spread) -> Lane:
     return Lane(
         "entry",
-        (came_words(data, entered, never="no entry by the end"),),
+        (came_words(data, entered, came="", never="no entry by the end"),),
         0.3,
         (entered,),
         lambda strip: draw_instants(strip, entered, ENTERING, name=f"entered.{area}"),

@@ -81,13 +81,15 @@ class Fan:
 def fan(series: pd.DataFrame, column: str) -> Fan | None:
     """The fan of one series; None where it was not recorded or is always zero.
 
-    A replication that ended early keeps its last value.
+    Args:
+        series: Every replication's hours, one replication after the other; each has the same hours.
+        column: The series.
     """
     if column not in series or not series[column].to_numpy().any():
         return None
-    wide = series.pivot(index="hour", columns="replication", values=column).sort_index().ffill()
-    ordered = np.sort(wide.to_numpy(dtype=np.float64), axis=1)
-    low, middle, high = (
-        ordered[:, rank(ordered.shape[1], probability) - 1] for probability in (LOW, MIDDLE, HIGH)
-    )
-    return Fan(hours=wide.index.to_numpy(dtype=np.float64), low=low, middle=middle, high=high)
+    hour = series["hour"].to_numpy(dtype=np.float64)
+    hours = hour[: int(hour.max()) + 1]
+    values = series[column].to_numpy(dtype=np.float64).reshape(-1, len(hours))
+    ranks = [rank(len(values), probability) - 1 for probability in (LOW, MIDDLE, HIGH)]
+    low, middle, high = np.partition(values, ranks, axis=0)[ranks]
+    return Fan(hours=hours, low=low, middle=middle, high=high)

@@ -1,7 +1,7 @@
 """One look for all charts: who has which colour and line, and the house's font and ink.
 
-Every colour has a line, a hatch or a marker of its own beside it, so that a chart can be read by
-the colour-blind and from a grey print. An actor looks the same in every chart.
+Every colour has a line style or a marker of its own beside it, so that a chart can be read by the
+colour-blind and from a grey print. An actor looks the same in every chart.
 """
 
 from collections.abc import Iterator
@@ -31,30 +31,30 @@ class Look:
 
     Attributes:
         colour: Of its lines and marks.
-        pale: Of areas that must not hide what lies behind or inside them.
         dash: Line style, as matplotlib has it.
-        hatch: Of its bands, where bands may lie upon each other.
         marker: Of its median.
         is_hollow: Whether that marker is empty inside.
+        pale: Of areas that something else lies upon, where there are any.
     """
 
     colour: str
-    pale: str
     dash: LineStyleType = "solid"
-    hatch: str = ""
     marker: str = "o"
     is_hollow: bool = False
+    pale: str = ""
 
 
-LEAVING = Look(colour="#3d4f63", pale="#c3ccd6", marker="|")
-CIVILIANS = Look(colour="#d4511e", pale="#f3c4ae")
-TROOPS = Look(colour="#12436d", pale="#a9bfd4", dash=(0, (5, 2)), hatch="////")
-LOADS = Look(colour="#1b8a80", pale="#a8d8d2", dash=(0, (1, 1.5)), hatch="....")
-ENTERING = Look(colour="#801650", pale="#d9a9c4", marker="D")
-SIGNED = Look(colour=INK, pale=RULE, marker="v")
-MOVED = Look(colour=INK, pale="#8a949e", dash=(0, (4, 2.5)), marker="v", is_hollow=True)
-OUTWARD = Look(colour=INK, pale="#a3abb4")
-INWARD = Look(colour="#9a6a00", pale="#f0d28a", dash=(0, (4, 1.5)), hatch="////")
+LEAVING = Look("#3d4f63", marker="|", pale="#c3ccd6")
+DONE = Look("#3d4f63")
+CIVILIANS = Look("#d4511e")
+TROOPS = Look("#12436d", dash=(0, (5, 2)))
+LOADS = Look("#1b8a80", dash=(0, (1, 1.5)))
+ENTERING = Look("#801650", marker="D")
+SIGNED = Look(INK, marker="v")
+MOVED = Look(INK, dash=(0, (4, 2.5)), marker="v", is_hollow=True, pale="#8a949e")
+END = Look(INK, dash="dotted")
+OUTWARD = Look(INK)
+INWARD = Look("#9a6a00", dash=(0, (4, 1.5)))
 
 _lock = RLock()
 
@@ -81,6 +81,5 @@ def _set() -> None:
     mpl.rc("xtick", color=MUTED, labelcolor=INK)
     mpl.rc("ytick", color=MUTED, labelcolor=INK)
     mpl.rc("grid", color=RULE, linewidth=0.6)
-    mpl.rc("hatch", linewidth=0.5)
     mpl.rc("legend", frameon=False)
     mpl.rc("svg", fonttype="path", hashsalt="withdrawal-sim")

@@ -30,19 +30,20 @@ def range_words(data: ChartData, instants: Spread) -> str:
     return f"{middle} ({'up' if low == middle else shorter[0]} to {shorter[1]})"
 
 
-def came_words(data: ChartData, instants: Spread, *, never: str) -> str:
+def came_words(data: ChartData, instants: Spread, *, came: str, never: str) -> str:
     """When something came, and in how many replications it never did.
 
     Args:
         data: Of the chart.
         instants: When it came.
+        came: What to say before that: `out`.
         never: What to say of those in which it did not: `not out by the end`.
     """
     of = len(instants.values)
     if instants.missing == of:
         return never if of == 1 else f"{never} in any of {of}"
     missing = f"{never} in {share(instants.missing, of)}" if instants.missing else ""
-    return "; ".join(filter(None, (range_words(data, instants), missing)))
+    return "; ".join(filter(None, (f"{came} {range_words(data, instants)}".strip(), missing)))
 
 
 def due_words(data: ChartData, dues: DueDates) -> list[str]:
@@ -60,10 +61,11 @@ def due_words(data: ChartData, dues: DueDates) -> list[str]:
 
 def _in_time(is_on_time: "pd.Series[bool]") -> str:
     """In how many replications a clause was fulfilled in time, and in how many one cannot say."""
-    of = len(is_on_time)
-    unknown = int(is_on_time.isna().sum())
-    yes = int(is_on_time.fillna(False).astype(bool).sum())
-    if of == 1:
-        return "not known by the end" if unknown else "in time" if yes else "late"
-    told = f"in time in {share(yes, of)}"
-    return f"{told}, not known in {share(unknown, of)}" if unknown else told
+    known = is_on_time.dropna()
+    unknown = len(is_on_time) - len(known)
+    if known.empty:
+        return "not known by the end"
+    if len(is_on_time) == 1:
+        return "in time" if known.all() else "late"
+    told = f"in time in {share(int(known.sum()), len(known))}"
+    return f"{told}; not known in {share(unknown, len(is_on_time))}" if unknown else told

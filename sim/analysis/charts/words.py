@@ -1,7 +1,6 @@
 """The words in a chart: labels that the font can show, that fit, and shares that do not mislead."""
 
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -13,6 +12,8 @@ POINTS = 72.0
 """Points in an inch."""
 HARD_SPACE = "\u00a0"
 """A space at which no line is broken: inside dates and shares."""
+_TO_THE_RIGHT = "\u200e"
+"""A mark that keeps what is written from right to left from turning the words around it."""
 _HINTED = 1.04
 """A notebook draws letters hinted, and so up to this much wider."""
 
@@ -68,12 +69,20 @@ def shown(label: str, name: str) -> str:
     """A label if the font has all its letters, else the name, which every font has."""
     known = _letters()
     can = all(ord(c) in known or c.isspace() or unicodedata.category(c) == "Cf" for c in label)
-    return " ".join(label.split()) if can else name
+    if not can:
+        return name
+    plain = " ".join(label.split())
+    runs_left = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in plain)
+    return f"{_TO_THE_RIGHT}{plain}{_TO_THE_RIGHT}" if runs_left else plain
 
 
 @cache
 def _letters() -> frozenset[int]:
-    return frozenset(get_font(findfont(FontProperties(family=FONT))).get_charmap())
+    """The letters that the font has, upright and bold."""
+    fonts = (FontProperties(family=FONT, weight=weight) for weight in ("normal", "bold"))
+    return frozenset.intersection(
+        *(frozenset(get_font(findfont(font)).get_charmap()) for font in fonts)
+    )
 
 
 def share(count: int, of: int) -> str:
@@ -101,12 +110,3 @@ def replications(number: int) -> str:
     ('one replication', '100 replications')
     """
     return "one replication" if number == 1 else f"{number:,} replications"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Words joined as people join them.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.scenario.blocks import CLASSES
+from sim.scenario.checks.searching import repeated
 from sim.scenario.model import Scenario
 from sim.scenario.problems import Found
 from sim.scenario.ways import connected
@@ -17,14 +18,15 @@ def places_and_exits(scenario: Scenario) -> Iterator[Found]:
         if not area.exits:
             what = "an area needs an exit: a place just outside by which it is left"
             yield Found(("areas", name, "exits"), what)
+        inside = frozenset(area.places)
         for position, place in enumerate(area.exits):
-            if place in area.places:
+            if place in inside:
                 what = (
                     f"the exit '{place}' lies inside the area; an exit is the first place outside"
                 )
                 yield Found(("areas", name, "exits", position), what)
-            if place in area.exits[:position]:
-                yield Found(("areas", name, "exits", position), f"'{place}' stands here twice")
+        for position, place in repeated(area.exits):
+            yield Found(("areas", name, "exits", position), f"'{place}' stands here twice")
 
 
 def one_area_each(scenario: Scenario) -> Iterator[Found]:
@@ -49,9 +51,10 @@ def way_out(scenario: Scenario) -> Iterator[Found]:
         if any(road.open_to.get(mover) != "never" for mover in CLASSES)
     )
     for name, area in scenario.areas.items():
-        reached = {pieces[place] for place in area.exits if place in pieces}
+        exits = frozenset(area.exits)
+        reached = {pieces[place] for place in exits if place in pieces}
         for position, place in enumerate(area.places):
-            if area.exits and place not in area.exits and pieces.get(place) not in reached:
+            if exits and place not in exits and pieces.get(place) not in reached:
                 what = (
                     f"no road leads from '{place}' to an exit of the area ({_listed(area.exits)})"
                 )

@@ -7,6 +7,7 @@ from sim.scenario.actors import CivilianGroup
 from sim.scenario.agreement import Clause, MeasureNumber, WhoArea, WhoNames
 from sim.scenario.checks.dues import known_due
 from sim.scenario.checks.members import concerned, counts, named
+from sim.scenario.checks.searching import repeated
 from sim.scenario.model import Scenario
 from sim.scenario.problems import Found
 from sim.scenario.texts import Meant, described
@@ -54,9 +55,8 @@ def _moving(path: tuple[str, ...], clause: Clause) -> Iterator[Found]:
         yield Found((*path, "duration_hours"), what, at_key=True)
     if isinstance(clause.who, WhoNames) and not clause.who.names:
         yield Found((*path, "who", "names"), "at least one unit or group must be named")
-    for position, what in enumerate(clause.what):
-        if what in clause.what[:position]:
-            yield Found((*path, "what", position), f"{described(what)} stands here twice")
+    for position, what in repeated(clause.what):
+        yield Found((*path, "what", position), f"{described(what)} stands here twice")
     people = [what for what in clause.what if what in PEOPLE]
     if people and len(people) < len(clause.what):
         what = "people are not counted together with vehicles or equipment; write two clauses"
@@ -97,8 +97,8 @@ def _concerned(path: tuple[str, ...], scenario: Scenario, clause: Clause) -> Ite
             if not counts(clause, members[member]):
                 what = f"'{member}' has no {kinds}, which is what this clause counts"
                 yield Found((*path, "who", "names", position), what)
-            if member in clause.who.names[:position]:
-                yield Found((*path, "who", "names", position), f"'{member}' stands here twice")
+        for position, member in repeated(clause.who.names):
+            yield Found((*path, "who", "names", position), f"'{member}' stands here twice")
     if members and all(member.party != clause.party for member in members.values()):
         what = f"none of those concerned is of party '{clause.party}', which is to see to it"
         yield Found((*path, "party"), what)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.scenario.blocks import fixed_instant
+from sim.scenario.checks.searching import repeated
 from sim.scenario.model import Scenario
 from sim.scenario.problems import Found
 
@@ -13,9 +14,8 @@ def complete(scenario: Scenario) -> Iterator[Found]:
         path = ("notices", name)
         if not notice.groups:
             yield Found((*path, "groups"), "a notice needs at least one group that is told")
-        for position, group in enumerate(notice.groups):
-            if group in notice.groups[:position]:
-                yield Found((*path, "groups", position), f"'{group}' stands here twice")
+        for position, group in repeated(notice.groups):
+            yield Found((*path, "groups", position), f"'{group}' stands here twice")
         if notice.says == "leave-by" and notice.by is None:
             yield Found(path, "needs 'by': the instant by which they are told to leave")
         if notice.by is None:

@@ -32,6 +32,26 @@ def reaches_whom_it_serves(scenario: Scenario) -> Iterator[Found]:
             yield Found(("vehicle_pools", name, "unloads_at"), what)
 
 
+def passes_an_exit(scenario: Scenario) -> Iterator[Found]:
+    """What a pool fetches is carried past an exit of the area, or it would never count as out."""
+    area_of = {place: area for area in scenario.areas.values() for place in area.places}
+    networks: dict[str, Ways] = {}
+    for pool_name, place, path in _served(scenario):
+        pool, area = scenario.vehicle_pools[pool_name], area_of.get(place)
+        if area is None or not area.exits:
+            continue
+        mover, goal = pool.vehicle_class, pool.unloads_at or pool.base
+        network = networks.setdefault(mover, ways(scenario, mover))
+        passed = network.quickest(place, goal)
+        if passed and set(passed).isdisjoint(area.exits):
+            what = (
+                f"pool '{pool_name}' unloads at '{goal}', and its way ({' - '.join(passed[:8])}) "
+                "passes no exit of the area, so what it carries would never count as out; add the "
+                "first place outside to the exits"
+            )
+            yield Found(path, what)
+
+
 def _served(scenario: Scenario) -> Iterator[tuple[str, str, tuple[Key, ...]]]:
     for name, unit in scenario.troops.items():
         if unit.lifted_by is not None:

@@ -1,6 +1,6 @@
 """Finding every value of some kind in a scenario, with the keys that lead to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from sim.scenario.blocks import Block
@@ -25,3 +25,16 @@ def _in(value: object, kind: type[Wanted], path: Path) -> Iterator[tuple[Path, W
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _in(item, kind, (*path, key))
+
+
+def repeated(words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The words of a list that stand in it before, with their positions.
+
+    >>> list(repeated(["a", "b", "a"]))
+    [(2, 'a')]
+    """
+    seen: set[str] = set()
+    for position, word in enumerate(words):
+        if word in seen:
+            yield position, word
+        seen.add(word)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.scenario.actors import CivilianGroup
+from sim.scenario.checks.clauses import COUNTED
 from sim.scenario.checks.members import Member, based, clauses_of
 from sim.scenario.checks.routes import route_problem
 from sim.scenario.geography import Area
@@ -39,6 +40,15 @@ def due_where_needed(scenario: Scenario) -> Iterator[Found]:
             if needs_due:
                 what = "this counts back from due, and no clause concerns the unit; write one"
                 yield Found(("troops", name, key), what)
+
+
+def kinds_apart(scenario: Scenario) -> Iterator[Found]:
+    """A kind of equipment has a name of its own, so that a clause can tell what it counts."""
+    for name, unit in scenario.troops.items():
+        for kind in unit.equipment:
+            if kind in COUNTED:
+                what = f"a clause that counts '{kind}' means the whole unit's; name the kind itself"
+                yield Found(("troops", name, "equipment", kind), what, at_key=True)
 
 
 def lift_loads_lifted(scenario: Scenario) -> Iterator[Found]:

@@ -161,8 +161,8 @@ def test_an_empty_value_deletes(folder: Path):
 def test_deleting_what_is_not_there_is_refused(folder: Path):
     write("base.yaml", minimal())
     assert refused(write("variant.yaml", "extends: base.yaml\ntroops: {batallion: null}\n")) == [
-        "variant.yaml:2:10: troops.batallion: is empty; give a value or leave the key out (an empty "
-        "value deletes what an extended file set, and nothing is set here)"
+        "variant.yaml:2:10: troops.batallion: is empty; give a value or leave the key out (an "
+        "empty value deletes what an extended file set, and nothing is set here)"
     ]
 
 

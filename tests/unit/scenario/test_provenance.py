@@ -63,6 +63,38 @@ def test_source_of_a_block_holds_only_for_numbers_of_the_same_file(tmp_path: Pat
     assert at(loaded, "roads.road.car_speed_kmh").file == str(tmp_path / "base.yaml")
 
 
+def test_source_that_an_extending_file_replaces_still_holds_for_the_numbers_it_was_given_for(
+    tmp_path: Path,
+) -> None:
+    base = changed(minimal(), {"sources": SOURCES, "roads": {"road": {"source": "survey"}}})
+    (tmp_path / "base.yaml").write_text(text(base))
+    variant = tmp_path / "variant.yaml"
+    variant.write_text("extends: base.yaml\nroads: {road: {source: map, length_km: 90}}\n")
+    loaded = load_scenario(variant)
+    assert at(loaded, LENGTH).source == "map"
+    assert at(loaded, "roads.road.car_speed_kmh").source == "survey"
+    again = parse_scenario(loaded.resolved_text())
+    assert at(again, LENGTH).source == "map"
+    assert at(again, "roads.road.car_speed_kmh").source == "survey"
+
+
+def test_replaced_source_of_a_clause_still_holds_for_its_date(tmp_path: Path) -> None:
+    clause = {"source": "survey", "measure": {"share": 0.5}}
+    changes = {"sources": SOURCES, "agreement": {"clauses": {"handover": clause}}}
+    (tmp_path / "base.yaml").write_text(text(changed(minimal(), changes)))
+    variant = tmp_path / "variant.yaml"
+    variant.write_text(
+        "extends: base.yaml\n"
+        "agreement: {clauses: {handover: {source: map, stragglers_share: 0.1}}}\n"
+    )
+    loaded = load_scenario(variant)
+    path = "agreement.clauses.handover"
+    for told in (loaded, parse_scenario(loaded.resolved_text())):
+        assert at(told, f"{path}.due").source == "survey"
+        assert at(told, f"{path}.measure.share").source == "survey"
+        assert at(told, f"{path}.stragglers_share").source == "map"
+
+
 def test_setting_has_the_command_line_as_its_source() -> None:
     tree = changed(minimal(), {"sources": SOURCES, "roads": {"road": {"source": "survey"}}})
     loaded = parse_scenario(text(tree), settings=[f"{LENGTH}=70"])

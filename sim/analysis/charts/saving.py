@@ -1,0 +1,56 @@
+"""Charts as files: a PNG to paste and an SVG to print, the same bytes for the same data."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from matplotlib.axes import Axes
+
+from sim.analysis.charts.data import ChartData
+from sim.analysis.charts.queues import TITLE as QUEUES
+from sim.analysis.charts.queues import queues_chart
+from sim.analysis.charts.remaining import TITLE as REMAINING
+from sim.analysis.charts.remaining import remaining_chart
+from sim.analysis.charts.schedule import TITLE as SCHEDULE
+from sim.analysis.charts.schedule import schedule_chart
+from sim.analysis.charts.style import house_style
+
+DPI = 150
+
+CHARTS: dict[str, tuple[str, Callable[[ChartData], Axes]]] = {
+    "schedule": (SCHEDULE, schedule_chart),
+    "remaining": (REMAINING, lambda data: remaining_chart(data)[0]),
+    "queues": (QUEUES, lambda data: queues_chart(data)[0]),
+}
+"""Every chart by the name of its files, with the question it answers."""
+
+
+def draw_all(data: ChartData, folder: Path) -> list[Path]:
+    """Draw every chart into a folder, as PNG and as SVG.
+
+    Returns:
+        The files, in the order of CHARTS.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        path
+        for name, (question, draw) in CHARTS.items()
+        for path in save(draw(data), folder / name, question=question)
+    ]
+
+
+def save(axes: Axes, path: Path, *, question: str) -> list[Path]:
+    """Write the chart that axes belong to.
+
+    Args:
+        axes: Of the chart.
+        path: Of the files, without their endings.
+        question: What the chart answers, for readers who cannot see it.
+    """
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    png, svg = (path.with_name(f"{path.name}.{ending}") for ending in ("png", "svg"))
+    with house_style():
+        figure.savefig(png, dpi=DPI, metadata={"Title": question, "Software": None})
+        # The date and the version of the library would make every file another one.
+        figure.savefig(svg, metadata={"Title": question, "Date": None, "Creator": None})
+    return [png, svg]

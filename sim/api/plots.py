@@ -1,0 +1,79 @@
+"""The charts of a run: each by name in a notebook, all of them into its folder."""
+
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.analysis.charts import (
+    ChartData,
+    chart_data,
+    draw_all,
+    queues_chart,
+    remaining_chart,
+    schedule_chart,
+)
+from sim.analysis.summarise import Tables
+from sim.errors import InputError
+from sim.results.manifest import Manifest
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+CHARTS = "charts"
+"""Folder of the charts within that of the results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plots:
+    """Charts of one run.
+
+    Attributes:
+        manifest: What was run.
+        tables: Gives its tables by name.
+    """
+
+    manifest: Manifest
+    tables: Tables
+
+    def schedule(self) -> "Axes":
+        """Areas as bars from the first departure to the last out, with dues and entries."""
+        return schedule_chart(self.data())
+
+    def remaining(self) -> "tuple[Axes, ...]":
+        """People, troops and loads inside each area over time, a panel an area."""
+        return remaining_chart(self.data())
+
+    def queues(self) -> "tuple[Axes, ...]":
+        """Queues on the roads over time, a panel a road."""
+        return queues_chart(self.data())
+
+    def data(self) -> ChartData:
+        """What the charts are drawn from."""
+        return chart_data(self.tables, self.manifest)
+
+
+def draw_charts(plots: Plots, folder: Path) -> list[Path]:
+    """Draw all charts of a run into its folder, in place of those that are there.
+
+    They are drawn aside first: half a chart never looks complete.
+
+    Raises:
+        InputError: If they cannot be written there.
+    """
+    place = folder / CHARTS
+    aside = folder / f".{CHARTS}.{secrets.token_hex(4)}"
+    try:
+        drawn = draw_all(plots.data(), aside)
+        shutil.rmtree(place, ignore_errors=True)
+        aside.rename(place)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(
+            f"charts cannot be written to {place}: {reason}; the tables in {folder} are complete. "
+            "Run with --no-charts, or name another folder (--out DIR)"
+        ) from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return [place / path.name for path in drawn]

@@ -1,0 +1,141 @@
+"""Rows of outcome tables made up for a test: only what its story needs, the rest empty."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.catalogue import OUTCOMES
+from sim.results.manifest import Manifest
+from sim.results.store import Writer
+from sim.results.tables import frame
+
+CASE: dict[str, list[dict[str, Any]]] = {
+    "case_places": [
+        {"place": "town", "name": "Town", "area": "district", "latitude": None, "longitude": None},
+        {"place": "border", "name": "Border", "area": None, "latitude": None, "longitude": None},
+    ],
+    "case_areas": [{"area": "district", "name": "District"}],
+    "case_roads": [
+        {"road": "road", "name": "Road", "from": "town", "to": "border", "likely_length_km": 60.0}
+    ],
+    "case_clauses": [
+        {
+            "clause": "handover",
+            "name": "Handover",
+            "party": "Leaver",
+            "must": "leave",
+            "areas": "district",
+            "due": "2020-11-15 00:00",
+            "due_hours": 120.0,
+            "may_move": True,
+        }
+    ],
+    "case_sources": [],
+}
+
+
+def row(table: str, replication: int = 0, **values: Any) -> dict[str, Any]:
+    """A row of an outcome table, empty but for what is given."""
+    empty: dict[str, Any] = dict.fromkeys(entry.name for entry in OUTCOMES[table])
+    assert values.keys() <= empty.keys()
+    return {**empty, "replication": replication, **values}
+
+
+def clause(replication: int, **values: Any) -> dict[str, Any]:
+    """A clause fulfilled at its due, 15 November 00:00, without anybody asking for more time."""
+    plain = {
+        "clause": "handover",
+        "due_as_signed_hours": 120.0,
+        "due_hours": 120.0,
+        "completed_hours": 120.0,
+        "on_time": True,
+        "on_time_as_signed": True,
+        "requests_number": 0,
+        "granted_days": 0,
+        "answer": "not asked",
+        "asked_not_needed": False,
+        "needed_not_asked": False,
+    }
+    return row("clauses", replication, **{**plain, **values})
+
+
+def area(replication: int, **values: Any) -> dict[str, Any]:
+    """An area left and entered, with nothing left behind."""
+    plain = {
+        "area": "district",
+        "troops_people": 400,
+        "civilians_people": 400,
+        "stayed_people": 0,
+        "last_out_hours": 120.0,
+        "entered_hours": 121.0,
+        "gap_hours": 1.0,
+        "overlap_hours": 0.0,
+        "troops_inside_at_entry_people": 0,
+        "civilians_inside_at_entry_people": 0,
+        "loads_abandoned": 0,
+        "loads_destroyed": 0,
+    }
+    return row("areas", replication, **{**plain, **values})
+
+
+def run(replication: int, **values: Any) -> dict[str, Any]:
+    """A run in which nothing was missed."""
+    plain = {"on_time_jointly": True, "on_time_as_signed_jointly": True, "breaches_number": 0}
+    return row("runs", replication, **{**plain, **values})
+
+
+def tables(
+    *,
+    runs: Sequence[dict[str, Any]],
+    clauses: Sequence[dict[str, Any]],
+    areas: Sequence[dict[str, Any]] = (),
+    roads: Sequence[dict[str, Any]] = (),
+    causes: Sequence[dict[str, Any]] = (),
+    case: dict[str, list[dict[str, Any]]] | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Outcome tables with the facts of a case of one road and one clause."""
+    rows = {"runs": runs, "clauses": clauses, "areas": areas, "roads": roads, "causes": causes}
+    rows |= CASE | (case or {})
+    return {table: frame(table, list(listed)) for table, listed in rows.items()}
+
+
+def manifest(**values: Any) -> Manifest:
+    """The manifest of a run from 10 November to 1 December 2020."""
+    plain: dict[str, Any] = {
+        "scenario": "case",
+        "title": "One road out",
+        "time_zone": "Asia/Yerevan",
+        "start": "2020-11-10 00:00",
+        "end": "2020-12-01 00:00",
+        "files": (),
+        "settings": (),
+        "digest": "d1",
+        "seed": 1,
+        "replications": 1,
+        "options": (),
+        "tables": {},
+        "first_log": "l1",
+    }
+    return Manifest(**{**plain, **values})
+
+
+def add_replication(writer: Writer, number: int) -> None:
+    """One replication of one run, one clause and three hours."""
+    writer.add(
+        number,
+        {"runs": [run(number)], "clauses": [clause(number, completed_hours=100.5 + number)]},
+        names=("areas.district.out_people",),
+        values=np.array([[0], [number], [400]], dtype=np.int32),
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path in it."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

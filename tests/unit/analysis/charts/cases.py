@@ -1,0 +1,153 @@
+"""Small results to draw charts from: a list gives one value a replication, None what never came."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import pandas as pd
+
+from sim.analysis.charts.data import ChartData, ClauseFacts, RoadFacts
+from sim.clock import Calendar
+
+Hours = Sequence[float | None]
+
+WHEN = datetime(2020, 11, 10, 0, 0)
+HILL = {"hill": "Hill District"}
+
+
+def case(
+    areas: Mapping[str, str] = HILL,
+    *,
+    first: Hours = (10, 12, 14),
+    last: Hours = (100, 110, 130),
+    entered: Hours = (121, 122, 131),
+    due: float = 120,
+    moved: Mapping[int, float] | None = None,
+    on_time: Sequence[bool | None] | None = None,
+    inside: Mapping[str, Sequence[Sequence[float]]] | None = None,
+    queue: Mapping[str, Sequence[Sequence[float]]] | None = None,
+    longest: Mapping[str, Hours] | None = None,
+    vehicles_per_km: float = 100,
+    party: str = "Veldia",
+    title: str = "A test of one's eyes",
+    zone: str = "Asia/Yerevan",
+    start: datetime = WHEN,
+    end_hours: float = 480,
+    clauses: Sequence[ClauseFacts] | None = None,
+    roads: Sequence[RoadFacts] | None = None,
+) -> ChartData:
+    """Areas that all fare alike, each with one clause, and a road over the pass.
+
+    Args:
+        areas: Labels by name.
+        first, last, entered: Hours by replication.
+        due: As signed, in every replication.
+        moved: As moved, by replication.
+        on_time: As moved, by replication; worked out where it is not given.
+        inside: By who (`troops_inside_people` and so on): values by replication and hour.
+        queue: By place toward which: values by replication and hour.
+        longest: By place toward which: the longest queue by replication.
+        vehicles_per_km: Jam density.
+        party: Who must leave.
+        title, zone, start, end_hours: Of the run.
+        clauses: In the place of one clause an area.
+        roads: In the place of the pass.
+    """
+    number = len(last)
+    dues = [(moved or {}).get(replication, due) for replication in range(number)]
+    if clauses is None:
+        clauses = [
+            ClauseFacts(name=f"{name}-handover", label="Handover", party=party, areas=(name,))
+            for name in areas
+        ]
+    if roads is None:
+        roads = [RoadFacts(name="pass", label="Pass Road", ends={"top": "Top", "town": "Town"})]
+    in_time = on_time or [out is not None and out <= by for out, by in zip(last, dues, strict=True)]
+    tables = {
+        "runs": pd.DataFrame({"replication": pd.Series(range(number), dtype="Int64")}),
+        "areas": _each(
+            [*areas],
+            "area",
+            first_out_hours=first,
+            last_out_hours=last,
+            entered_hours=entered,
+        ),
+        "clauses": _each(
+            [clause.name for clause in clauses],
+            "clause",
+            due_as_signed_hours=[due] * number,
+            due_hours=dues,
+            completed_hours=last,
+            on_time=in_time,
+            on_time_as_signed=[out is not None and out <= due for out in last],
+        ),
+        "roads": _roads(roads, longest or {}, number, vehicles_per_km),
+    }
+    for column in ("on_time", "on_time_as_signed"):
+        tables["clauses"][column] = tables["clauses"][column].astype("boolean")
+    columns = {
+        f"areas.{area}.{who}": values for area in areas for who, values in (inside or {}).items()
+    }
+    columns |= {
+        f"roads.{road.name}>{place}.queue_vehicles": values
+        for road in roads
+        for place, values in (queue or {}).items()
+    }
+    return ChartData(
+        title=title,
+        calendar=Calendar(start=start, zone=zone),
+        end_hours=end_hours,
+        areas=areas,
+        clauses=tuple(clauses),
+        roads=tuple(roads),
+        tables=tables,
+        series=_series(columns, number),
+    )
+
+
+def _each(names: Sequence[str], key: str, **columns: Sequence[object]) -> pd.DataFrame:
+    """The same rows for every name, one a replication."""
+    number = len(next(iter(columns.values())))
+    rows = [
+        {"replication": replication, key: name}
+        | {column: values[replication] for column, values in columns.items()}
+        for replication in range(number)
+        for name in names
+    ]
+    found = pd.DataFrame(rows, columns=["replication", key, *columns])
+    hours = [column for column in columns if column.endswith("_hours")]
+    return found.astype(dict.fromkeys(hours, "float64"))
+
+
+def _roads(
+    roads: Sequence[RoadFacts],
+    longest: Mapping[str, Hours],
+    number: int,
+    vehicles_per_km: float,
+) -> pd.DataFrame:
+    rows = [
+        {
+            "replication": replication,
+            "road": road.name,
+            "toward": place,
+            "longest_queue_vehicles": (found := longest.get(place, [0] * number)[replication] or 0),
+            "longest_queue_km": found / vehicles_per_km,
+        }
+        for replication in range(number)
+        for road in roads
+        for place in road.ends
+    ]
+    columns = ["replication", "road", "toward", "longest_queue_vehicles", "longest_queue_km"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _series(columns: Mapping[str, Sequence[Sequence[float]]], number: int) -> pd.DataFrame:
+    frames = []
+    for replication in range(number):
+        runs = {name: list(values[replication]) for name, values in columns.items()}
+        hours = max((len(found) for found in runs.values()), default=1)
+        values = {name: found + found[-1:] * (hours - len(found)) for name, found in runs.items()}
+        where = {"replication": [replication] * hours, "hour": list(range(hours))}
+        frames.append(pd.DataFrame(where | values))
+    if not frames:
+        return pd.DataFrame({"replication": [], "hour": [], **{name: [] for name in columns}})
+    return pd.concat(frames, ignore_index=True)

@@ -1,0 +1,64 @@
+"""A table's digest follows what it says, and nothing else."""
+
+import io
+
+import pandas as pd
+import pytest
+
+from sim.results.columns import OUTCOME_KINDS
+from sim.results.digest import TableDigest, digest
+from sim.results.tables import frame
+from tests.tables import clause
+
+ROWS = [clause(0), clause(1, completed_hours=None, on_time=None), clause(2, answer="granted")]
+
+
+def test_a_table_read_back_from_csv_has_the_same_digest() -> None:
+    table = frame("clauses", ROWS)
+    written = table.to_csv(index=False)
+    again = pd.read_csv(io.StringIO(written), dtype=dict(OUTCOME_KINDS["clauses"]))
+    assert digest(again) == digest(table)
+
+
+def test_replications_in_any_order_have_the_same_digest() -> None:
+    grown = TableDigest()
+    for number in (2, 0, 1):
+        grown.add(frame("clauses", [ROWS[number]]), replication=number)
+    assert grown.text() == digest(frame("clauses", ROWS))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        clause(1),
+        clause(1, completed_hours=None, on_time=False),
+        clause(1, completed_hours=None, on_time=None, answer="not  asked"),
+        clause(1, completed_hours=120.00000000000001, on_time=None),
+    ],
+)
+def test_any_other_cell_gives_another_digest(other: dict[str, object]) -> None:
+    changed = frame("clauses", [ROWS[0], other, ROWS[2]])
+    assert digest(changed) != digest(frame("clauses", ROWS))
+
+
+def test_a_missing_replication_gives_another_digest() -> None:
+    assert digest(frame("clauses", ROWS[:2])) != digest(frame("clauses", ROWS))
+
+
+def test_another_name_for_a_column_gives_another_digest() -> None:
+    table = frame("clauses", ROWS)
+    assert digest(table.rename(columns={"answer": "reply"})) != digest(table)
+
+
+def test_text_cannot_slip_from_one_cell_into_the_next() -> None:
+    first, second = (
+        pd.DataFrame({"a": pd.Series(cells, dtype="string")}) for cells in (["xy", ""], ["x", "y"])
+    )
+    assert digest(first) != digest(second)
+
+
+def test_a_replication_added_twice_is_refused() -> None:
+    grown = TableDigest()
+    grown.add(frame("clauses", ROWS[:1]), replication=0)
+    with pytest.raises(ValueError, match="twice"):
+        grown.add(frame("clauses", ROWS[:1]), replication=0)

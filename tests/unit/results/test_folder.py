@@ -1,0 +1,68 @@
+"""Reading a results folder: one clear message for each way in which it can be wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.errors import InputError
+from sim.results.folder import read_folder, replications_in
+from sim.results.store import writing
+from tests.tables import add_replication, manifest
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with writing(tmp_path / "results" / "case" / "f1") as writer:
+        add_replication(writer, 0)
+        found = manifest(tables={**writer.digests(), "gone": "d"})
+        return writer.move(writer.complete(found)).folder
+
+
+def test_a_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no folder"):
+        read_folder(tmp_path / "nowhere")
+
+
+def test_a_folder_above_the_results_says_where_they_are(folder: Path) -> None:
+    with pytest.raises(InputError, match="did you mean") as caught:
+        read_folder(folder.parents[1])
+    assert str(folder) in str(caught.value)
+
+
+def test_a_file_is_no_results_folder(folder: Path) -> None:
+    with pytest.raises(InputError, match="no complete results folder"):
+        read_folder(folder / "runs.parquet")
+
+
+def test_a_manifest_of_other_bytes(folder: Path) -> None:
+    (folder / "manifest.json").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError, match=r"manifest\.json cannot be read"):
+        read_folder(folder)
+
+
+def test_a_table_that_nobody_wrote(folder: Path) -> None:
+    with pytest.raises(InputError, match=r"no table 'claims'; it has runs, clauses"):
+        read_folder(folder).table("claims")
+
+
+def test_a_table_that_was_removed(folder: Path) -> None:
+    with pytest.raises(InputError, match=r"gone\.parquet is missing"):
+        read_folder(folder).table("gone")
+
+
+@pytest.mark.parametrize("keep", [0, 3, 100])
+def test_a_table_cut_short(folder: Path, keep: int) -> None:
+    path = folder / "runs.parquet"
+    path.write_bytes(path.read_bytes()[:keep])
+    with pytest.raises(InputError, match=r"runs\.parquet cannot be read"):
+        read_folder(folder).table("runs")
+
+
+def test_the_scenario_as_run_was_removed(folder: Path) -> None:
+    with pytest.raises(InputError, match=r"resolved\.yaml cannot be read"):
+        read_folder(folder).resolved_text()
+
+
+def test_replications_are_counted_where_there_are_results(folder: Path) -> None:
+    assert replications_in(folder) == 1
+    assert replications_in(folder.parent) == 0
