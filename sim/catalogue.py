@@ -63,11 +63,12 @@ class Kind(IntEnum):
     LANDED = 41
     EQUIPMENT_LANDED = 42
     EXCESS = 43
-    POST_BEGUN = 44
-    MANNED = 45
-    CLEARING = 46
-    CLEARED = 47
-    ENDED = 48
+    IN_PLACE = 44
+    POST_BEGUN = 45
+    MANNED = 46
+    CLEARING = 47
+    CLEARED = 48
+    ENDED = 49
 
     @property
     def word(self) -> str:
@@ -163,6 +164,7 @@ KINDS: dict[Kind, Entry] = {
         (Kind.LANDED, "", "It is on the ground at the airfield."),
         (Kind.EQUIPMENT_LANDED, "", "Equipment on board; value: how many; place: kind."),
         (Kind.EXCESS, "", "Strength landed exceeds what was authorised; value: by how much."),
+        (Kind.IN_PLACE, "", "Peacekeepers and their vehicles are where they are needed."),
         (Kind.POST_BEGUN, "", "People and vehicles set out for a post, or are dropped there."),
         (Kind.MANNED, "", "A post is set up and manned."),
         (Kind.CLEARING, "", "A team begins to clear a road."),
@@ -267,6 +269,12 @@ OUTCOMES: dict[str, tuple[Entry, ...]] = {
         Entry("destroyed_loads", "loads", "Lift loads destroyed.", "loads of `destroyed`"),
         Entry("requests_number", "", "Requests for more time.", "`asked`"),
         Entry("granted_days", "days", "Days granted in all.", "value of `granted`"),
+        Entry("violations_number", "", "Violations of the ceasefire.", "`violation`"),
+        Entry(
+            "collapsed_hours", "h", "Hours from start until the agreement collapsed.", "`collapsed`"
+        ),
+        Entry("collapsed_area", "", "The area of the violation that ended it."),
+        Entry("posts_manned_number", "", "Posts manned, temporary ones included.", "`manned`"),
     ),
     "clauses": (
         _REPLICATION,
@@ -562,6 +570,65 @@ OUTCOMES: dict[str, tuple[Entry, ...]] = {
             "the same times people",
         ),
     ),
+    "contingents": (
+        _REPLICATION,
+        Entry("contingent", "", "Name of the contingent."),
+        Entry("personnel_people", "people", "People who come in all.", "`present`"),
+        Entry("sorties_number", "", "Sorties landed.", "`landed`"),
+        Entry("landed_people", "people", "People landed.", "`landed`"),
+        Entry("landed_vehicles", "vehicles", "Vehicles and pieces landed.", "`landed`"),
+        Entry(
+            "in_place_people",
+            "people",
+            "People at the end of their march or at posts on the way.",
+            "`in-place`",
+        ),
+        Entry("in_place_vehicles", "vehicles", "Their vehicles there.", "`in-place`"),
+        Entry(
+            "first_in_place_hours",
+            "h",
+            "Hours from start until the first march unit was in place.",
+            "first `in-place` of a march unit",
+        ),
+        Entry(
+            "excess",
+            "",
+            "Kinds landed beyond what was authorised, each with by how much.",
+            "last `excess` of each kind",
+        ),
+        Entry("excess_number", "", "The same in all.", "`excess`"),
+        *(
+            Entry(
+                f"strength_{share}_hours",
+                "h",
+                f"Hours from start until {share} % of its people were in place.",
+                "`in-place`",
+            )
+            for share in (50, 90, 100)
+        ),
+    ),
+    "posts": (
+        _REPLICATION,
+        Entry("post", "", "Name of the post."),
+        Entry("contingent", "", "Whose it is."),
+        Entry("is_temporary", "", "Whether it is counted apart."),
+        Entry(
+            "begun_hours", "h", "Hours from start until those who man it set out.", "`post-begun`"
+        ),
+        Entry("manned_hours", "h", "Hours from start until it was manned.", "`manned`"),
+    ),
+    "breaches": (
+        _REPLICATION,
+        Entry("number", "", "Its place in the order of time."),
+        Entry("hours", "h", "Hours from start."),
+        Entry(
+            "breach",
+            "",
+            "late (a clause fell due unfulfilled), violation, excess (of strength), or collapse.",
+            "`due`, `violation`, `excess`, `collapsed`",
+        ),
+        Entry("where", "", "The clause, the area, or the kind of equipment."),
+    ),
 }
 """Outcome tables: one row a replication and thing, columns in this order."""
 
@@ -602,6 +669,26 @@ SERIES: tuple[Entry, ...] = (
         "days",
         "Days by which due has been moved so far.",
         "value of `due-moved` less that of `due-set`",
+    ),
+    Entry("contingents.NAME.sorties_number", "", "Sorties landed.", "`landed`"),
+    Entry("contingents.NAME.landed_people", "people", "Peacekeepers landed.", "`landed`"),
+    Entry(
+        "contingents.NAME.landed_vehicles", "vehicles", "Vehicles and pieces landed.", "`landed`"
+    ),
+    Entry(
+        "contingents.NAME.in_place_people",
+        "people",
+        "Peacekeepers at the end of their march or at posts on the way.",
+        "`in-place`",
+    ),
+    Entry("contingents.NAME.in_place_vehicles", "vehicles", "Their vehicles there.", "`in-place`"),
+    Entry("posts.manned_number", "", "Posts manned, temporary ones left out.", "`manned`"),
+    Entry("posts.temporary_number", "", "Temporary posts manned.", "`manned`"),
+    Entry(
+        "flows.NAME.arrived_people",
+        "people",
+        "People of a flow who have arrived, such as returnees.",
+        "`arrive`",
     ),
 )
 """Series: values at every whole hour from the start, one column a thing."""

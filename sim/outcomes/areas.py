@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.catalogue import Kind
 from sim.outcomes.clauses import ended_as
+from sim.outcomes.posts import covered_from
 from sim.outcomes.reading import Mask, Reading, hours
 
 
@@ -43,13 +44,13 @@ def evacuation(reading: Reading, who: Mask) -> Evacuation:
     return Evacuation(people, vehicles, last, bool(is_done))
 
 
-def area_row(reading: Reading, name: str, *, is_finished: bool) -> dict[str, object]:
+def area_row(reading: Reading, name: str, *, run: str) -> dict[str, object]:
     """The outcome of one area.
 
     Args:
         reading: The log.
         name: The area.
-        is_finished: Whether the run ended because nothing more could happen.
+        run: How the run ended.
     """
     based = reading.areas == list(reading.roster.scenario.areas).index(name)
     troops_based, civilians_based = based & reading.are_troops, based & reading.are_civilians
@@ -75,7 +76,7 @@ def area_row(reading: Reading, name: str, *, is_finished: bool) -> dict[str, obj
         "loads_out": int(reading.by_subject(Kind.OUT, "loads")[based].sum()),
         "loads_abandoned": int(reading.by_subject(Kind.ABANDONED, "loads")[based].sum()),
         "loads_destroyed": int(reading.by_subject(Kind.DESTROYED, "loads")[based].sum()),
-        "ended_as": ended_as(is_done, run_is_finished=is_finished),
+        "ended_as": ended_as(is_done, run=run),
     }
 
 
@@ -99,13 +100,13 @@ def _entered(reading: Reading, area: str) -> int | None:
 def _gap_hours(
     reading: Reading, area: str, troops: Evacuation, entered: int | None
 ) -> float | None:
-    """How long nobody was in charge: the last troops out, the first column not yet in."""
+    """How long nobody was in charge: the last troops out, no column in and no covering post."""
     if troops.is_nobody or not _armies(reading, area):
         return None
     if troops.out is None:
         return 0.0
-    until = reading.end if entered is None else entered
-    return max(0, until - troops.out) / 3600
+    ends = [second for second in (entered, covered_from(reading, area)) if second is not None]
+    return max(0, min(ends, default=reading.ended) - troops.out) / 3600
 
 
 def _overlap_hours(
@@ -116,7 +117,7 @@ def _overlap_hours(
         return None
     if entered is None:
         return 0.0
-    until = reading.end if troops.out is None else troops.out
+    until = reading.ended if troops.out is None else troops.out
     return max(0, until - entered) / 3600
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from sim.catalogue import Kind
 from sim.outcomes.reading import Mask, Reading, Rows, hours
 
-FINISHED, CUT_OFF, STUCK = "finished", "cut off", "stuck"
+FINISHED, CUT_OFF, STUCK, COLLAPSED = "finished", "cut off", "stuck", "collapsed"
 ANSWERS = {Kind.GRANTED: "granted", Kind.REFUSED: "refused", Kind.LAPSED: "lapsed"}
 
 
@@ -91,13 +91,13 @@ def fulfilment(reading: Reading, name: str) -> Fulfilment:
     )
 
 
-def clause_row(reading: Reading, name: str, *, is_finished: bool) -> dict[str, object]:
+def clause_row(reading: Reading, name: str, *, run: str) -> dict[str, object]:
     """The outcome of one clause.
 
     Args:
         reading: The log.
         name: The clause.
-        is_finished: Whether the run ended because nothing more could happen.
+        run: How the run ended.
     """
     found = fulfilment(reading, name)
     return {
@@ -109,21 +109,21 @@ def clause_row(reading: Reading, name: str, *, is_finished: bool) -> dict[str, o
         "on_time_as_signed": found.on_time_as_signed,
         "lateness_hours": found.late_by(found.due),
         "lateness_as_signed_hours": found.late_by(found.due_as_signed),
-        "ended_as": ended_as(found.completed is not None, run_is_finished=is_finished),
+        "ended_as": ended_as(found.completed is not None, run=run),
         **_inside(reading, name, found),
         **_requests(ClauseRows(reading, name), found),
     }
 
 
-def ended_as(is_done: bool, *, run_is_finished: bool) -> str:
-    """How something ended: done, cut off by the end, or stuck when nothing more could happen.
+def ended_as(is_done: bool, *, run: str) -> str:
+    """How something ended: done, as the run did, or stuck when nothing more could happen.
 
-    >>> ended_as(False, run_is_finished=True)
-    'stuck'
+    >>> ended_as(False, run="finished"), ended_as(False, run="collapsed")
+    ('stuck', 'collapsed')
     """
     if is_done:
         return FINISHED
-    return STUCK if run_is_finished else CUT_OFF
+    return STUCK if run == FINISHED else run
 
 
 def _inside(reading: Reading, name: str, found: Fulfilment) -> dict[str, object]:

@@ -42,6 +42,7 @@ class Reading:
     Attributes:
         log, roster: What is read.
         end: The last second of the run as planned; the state of things lasts until then.
+        ended: The same, or when the agreement collapsed.
         subjects: Codes of subjects by path.
         places: Codes of places and lanes by name.
     """
@@ -50,6 +51,8 @@ class Reading:
         self.log = log
         self.roster = roster
         self.end = roster.end
+        collapsed = log.of_kind(Kind.COLLAPSED)
+        self.ended = int(collapsed[0, 0]) if len(collapsed) else roster.end
         self.subjects = {path: code for code, path in enumerate(log.subjects)}
         self.places = {name: code for code, name in enumerate(log.places)}
         # Small whole numbers are sorted by radix: the rows of a kind keep their order.

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from sim.catalogue import Kind
-from sim.outcomes.clauses import CUT_OFF, FINISHED, Fulfilment, fulfilment
+from sim.outcomes.clauses import COLLAPSED, CUT_OFF, FINISHED, Fulfilment, fulfilment
 from sim.outcomes.reading import Mask, Reading, hours
 
 
-def is_finished(reading: Reading) -> bool:
-    """Whether the run ended because nothing more could happen."""
-    return bool(reading.of(Kind.ENDED)["value"].any())
+def how_it_ended(reading: Reading) -> str:
+    """Whether nothing more could happen, the run was cut off, or the agreement collapsed."""
+    return (CUT_OFF, FINISHED, COLLAPSED)[int(reading.of(Kind.ENDED)["value"].max())]
 
 
 def run_row(reading: Reading) -> dict[str, object]:
@@ -19,7 +19,7 @@ def run_row(reading: Reading) -> dict[str, object]:
     missed = _missed(clauses)
     first = min(missed, default=None)
     return {
-        "ended_as": FINISHED if is_finished(reading) else CUT_OFF,
+        "ended_as": how_it_ended(reading),
         "ended_hours": hours(int(reading.of(Kind.ENDED)["second"].max())),
         "on_time_jointly": all_of(found.on_time for found in clauses.values()),
         "on_time_as_signed_jointly": all_of(found.on_time_as_signed for found in clauses.values()),
@@ -32,6 +32,10 @@ def run_row(reading: Reading) -> dict[str, object]:
         "destroyed_loads": int(reading.of(Kind.DESTROYED)["loads"].sum()),
         "requests_number": len(reading.of(Kind.ASKED)),
         "granted_days": int(reading.of(Kind.GRANTED)["value"].sum()),
+        "violations_number": len(reading.of(Kind.VIOLATION)),
+        "collapsed_hours": hours(first_second(reading, Kind.COLLAPSED)),
+        "collapsed_area": _where_collapsed(reading),
+        "posts_manned_number": len(reading.of(Kind.MANNED)),
     }
 
 
@@ -62,3 +66,14 @@ def _delay_person_seconds(reading: Reading) -> int:
     waits = reading.road_waits
     waits = waits.where(who[waits["subject"]])
     return int((waits.seconds * waits["people"]).sum())
+
+
+def first_second(reading: Reading, kind: Kind) -> int | None:
+    """When something first happened, or None."""
+    seconds = reading.of(kind)["second"]
+    return int(seconds[0]) if len(seconds) else None
+
+
+def _where_collapsed(reading: Reading) -> str | None:
+    places = reading.of(Kind.COLLAPSED)["at"].tolist()
+    return reading.log.places[places[0]].removeprefix("areas.") if places else None

@@ -10,6 +10,7 @@ from sim.catalogue import SERIES, Kind
 from sim.clock import DAY, HOUR
 from sim.events.log import EventLog
 from sim.outcomes.clauses import ClauseRows
+from sim.outcomes.contingents import of_contingent
 from sim.outcomes.queues import queue_changes
 from sim.outcomes.reading import Ints, Mask, Reading, Rows
 from sim.scenario.roster import Roster, lane_name
@@ -33,7 +34,16 @@ class Series:
 def series(log: EventLog, roster: Roster) -> Series:
     """All series of the catalogue, for every area, direction of a road and clause."""
     reading = Reading(log, roster)
-    found = dict((*_areas(reading), *_queues(reading), *_extensions(reading)))
+    found = dict(
+        (
+            *_areas(reading),
+            *_queues(reading),
+            *_extensions(reading),
+            *_contingents(reading),
+            *_posts(reading),
+            *_flows(reading),
+        )
+    )
     names = series_names(roster)
     values = np.stack([found[name] for name in names], axis=1).astype(np.int32)
     return Series(names, values)
@@ -50,6 +60,9 @@ def series_names(roster: Roster) -> tuple[str, ...]:
             for place in (road.to, road.from_)
         ],
         "clauses": [f"clauses.{name}" for name in scenario.agreement.clauses],
+        "contingents": [f"contingents.{name}" for name in scenario.contingents],
+        "posts": ["posts"] if scenario.posts else [],
+        "flows": [f"flows.{name}" for name in scenario.flows],
     }
     return tuple(
         f"{thing}.{entry.name.rsplit('.', 1)[1]}"
@@ -121,3 +134,53 @@ def _extensions(reading: Reading) -> Named:
         only = np.zeros(len(moved), dtype=np.int64)
         values = hourly.table(only, moved["second"], days[1:] - days[:-1], size=1)[0]
         yield f"clauses.{name}.extension_days", values
+
+
+def _contingents(reading: Reading) -> Named:
+    hourly = _Hours(reading)
+    for name in reading.roster.scenario.contingents:
+        landed, arrived = (
+            of_contingent(reading, kind, name) for kind in (Kind.LANDED, Kind.IN_PLACE)
+        )
+        flown = landed.where(landed["number"] >= 0)
+        ones = np.ones(len(flown), dtype=np.int64)
+        for key, rows, amounts in (
+            ("sorties_number", flown, ones),
+            ("landed_people", landed, landed["people"]),
+            ("landed_vehicles", landed, landed["vehicles"]),
+            ("in_place_people", arrived, arrived["people"]),
+            ("in_place_vehicles", arrived, arrived["vehicles"]),
+        ):
+            only = np.zeros(len(rows), dtype=np.int64)
+            yield (
+                f"contingents.{name}.{key}",
+                hourly.table(only, rows["second"], amounts, size=1)[0],
+            )
+
+
+def _posts(reading: Reading) -> Named:
+    posts = reading.roster.scenario.posts
+    if not posts:
+        return
+    temporary = np.zeros(len(reading.log.subjects), dtype=np.int64)
+    for name, post in posts.items():
+        temporary[reading.subjects[f"posts.{name}"]] = int(post.is_temporary.value)
+    manned = reading.of(Kind.MANNED)
+    ones = np.ones(len(manned), dtype=np.int64)
+    table = _Hours(reading).table(temporary[manned["subject"]], manned["second"], ones, size=2)
+    yield "posts.manned_number", table[0]
+    yield "posts.temporary_number", table[1]
+
+
+def _flows(reading: Reading) -> Named:
+    flows = list(reading.roster.scenario.flows)
+    index = np.full(len(reading.log.subjects), -1, dtype=np.int64)
+    for number, name in enumerate(flows):
+        index[reading.subjects[f"flows.{name}"]] = number
+    arrived = reading.of(Kind.ARRIVE)
+    arrived = arrived.where(index[arrived["subject"]] >= 0)
+    table = _Hours(reading).table(
+        index[arrived["subject"]], arrived["second"], arrived["people"], size=len(flows)
+    )
+    for number, name in enumerate(flows):
+        yield f"flows.{name}.arrived_people", table[number]

@@ -73,6 +73,7 @@ class Peacekeepers:
         world.record(
             Kind.PRESENT,
             self.code,
+            at=world.place(self.block.airlift.to),
             people=int(self.value("personnel")),
             vehicles=sum(int(self.value(f"equipment.{kind}")) for kind in self.block.equipment),
         )
@@ -291,6 +292,14 @@ class Peacekeepers:
                 mover, route[place : place + roads], self._dropping(mover, route[-1])
             )
             place += roads
+        world.record(
+            Kind.ARRIVE,
+            self.code,
+            mover.number,
+            world.place(block.to),
+            people=mover.people,
+            vehicles=mover.vehicles if vehicles else 0,
+        )
         self._be_in_place(
             mover.people,
             mover.vehicles if vehicles else 0,
@@ -302,7 +311,7 @@ class Peacekeepers:
         world.instant.soon(self._key(3), self.roll_out)
 
     def _be_in_place(self, people: int, vehicles: int, at: int, *, number: int) -> None:
-        self.world.record(Kind.ARRIVE, self.code, number, at, people=people, vehicles=vehicles)
+        self.world.record(Kind.IN_PLACE, self.code, number, at, people=people, vehicles=vehicles)
         self.in_place += people
         if self.in_place >= int(self.value("personnel")):
             self.world.signals[f"{self.path}.deployed"].fire()

@@ -58,7 +58,7 @@ def end(reading: Reading) -> Iterator[str]:
     if len(ended) != 1:
         yield f"it ends {len(ended)} times"
         return
-    second, is_finished = int(ended["second"][0]), bool(ended["value"][0])
+    second, is_finished = int(ended["second"][0]), ended["value"][0] != 0
     if second > reading.end or (second < reading.end and not is_finished):
         yield f"it ends at second {second} of {reading.end}"
     seconds = reading.log.column("second")
