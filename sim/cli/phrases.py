@@ -101,8 +101,8 @@ class Dates:
             return self.moment(found.median) if found.happened else f"not by {end}"
         if found.happened == 0:
             return f"in none of {number(found.runs)} runs by {end}"
-        late = tied(f"90 %: {self.moment(found.p90)}")
-        told = f"median {self.moment(found.median)}, {late}"
+        early, middle, late = (self.moment(each) for each in (found.p10, found.median, found.p90))
+        told = middle if early == late else f"median {middle}, {tied(f'90 %: {late}')}"
         missing = found.runs - found.happened
         return told + (
             f"; not in {number(missing)} of {number(found.runs)} runs" if missing else ""
