@@ -106,7 +106,7 @@ def duration(seconds: float) -> str:
     """A length of time in words.
 
     >>> duration(0.2), duration(70), duration(7300)
-    ('1 s', '1 min 10 s', '2 h 2 min')
+    ('1 s', '1 min 10 s', '2 h 1 min')
     """
     whole = max(1, round(seconds))
     if whole < 60:

@@ -13,7 +13,7 @@ from sim.statistics.quantiles import rank, ranked
 
 Numbers = npt.NDArray[np.float64]
 
-LOW, MIDDLE, HIGH = 0.1, 0.6, 0.9
+LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ UNITS = {
 
 def test_the_page_is_fresh():
     template = Path(references.DOCS / "templates" / "outcomes-reference.md")
-    assert PAGE == reference_page(template.read_text(encoding="utf-8"))
+    assert reference_page(template.read_text(encoding="utf-8")) == PAGE
 
 
 def test_every_kind_cause_and_column_has_an_entry():

@@ -1,5 +1,7 @@
 """When households and convoys set out: what holds whatever the numbers are."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,7 +89,7 @@ def test_the_last_moment_is_the_last_call_or_the_beginning(
     begins: int, due: int, last_call: int
 ) -> None:
     found = departure.last_moment(begins, due, last_call=last_call)
-    assert found == (begins if begins > due - last_call else due - last_call)
+    assert found == max(due - last_call, begins)
 
 
 def test_without_a_due_there_is_no_last_moment() -> None:
@@ -116,9 +118,7 @@ def test_all_heed_a_notice_heeded_by_all_and_none_one_heeded_by_none(obedience: 
 def test_as_soon_as_possible_is_a_headway_apart(first: int, convoys: int, headway: int) -> None:
     plan = departure.soonest_plan(first, convoys=convoys, headway=headway)
     assert plan[0] == first
-    assert [later - sooner for sooner, later in zip(plan, plan[1:], strict=False)] == [headway] * (
-        convoys - 1
-    )
+    assert [later - sooner for sooner, later in pairwise(plan)] == [headway] * (convoys - 1)
 
 
 @given(first=SECONDS, last=SECONDS, convoys=st.integers(2, 40))
@@ -126,7 +126,7 @@ def test_spread_fills_the_span_in_even_steps(first: int, last: int, convoys: int
     plan = departure.spread_plan(first, last, convoys=convoys)
     assert len(plan) == convoys
     assert (plan[0], plan[-1]) == (first, max(first, last))
-    steps = [later - sooner for sooner, later in zip(plan, plan[1:], strict=False)]
+    steps = [later - sooner for sooner, later in pairwise(plan)]
     assert max(steps) - min(steps) <= 1
 
 
