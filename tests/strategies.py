@@ -69,7 +69,7 @@ def scenarios(draw: Draw) -> Tree:
         # In Berlin the second day has no hour from two to three.
         "time_zone": draw(st.sampled_from(("UTC", "Europe/Berlin"))),
         "start": hour(0),
-        "end": hour(draw(st.sampled_from((30, 54, LAST_HOUR, LAST_HOUR)))),
+        "end": hour(draw(st.sampled_from((54, LAST_HOUR, LAST_HOUR)))),
         "parties": {
             "leaver": {"name": "Leaver", "roles": ["withdrawing"]},
             "receiver": {"name": "Receiver", "roles": ["receiving"]},

@@ -72,6 +72,7 @@ def run(
         InputError: If the scenario, the seed or the number of replications cannot be used.
     """
     loaded = loaded_from(scenario, settings)
+    check_numbers(seed=seed, replications=replications)
     gathering = Gathering()
     first_log = _fill(
         gathering, loaded, seed=seed, replications=replications, on_progress=on_progress
@@ -112,6 +113,7 @@ def run_to_folder(
     Raises:
         InputError: If the folder cannot be written, or what was asked for makes no sense.
     """
+    check_numbers(seed=seed, replications=replications)
     with writing(results_folder(loaded, seed=seed, out=out), with_csv=with_csv) as writer:
         first_log = _fill(
             writer,
@@ -194,7 +196,6 @@ def _fill(
     on_progress: Progress | None = None,
 ) -> str:
     """Have all rows of a run in a gathering; returns the digest of the first event log."""
-    check_numbers(seed=seed, replications=replications)
     roster = make_roster(loaded.scenario)
     facts = case_tables(roster, loaded.observed)
     first_log = ""

@@ -23,13 +23,35 @@ def percent(share: float) -> str:
     """A share in per cent; only what is exactly none or all is told as 0 or 100.
 
     >>> percent(0.853), percent(0.004), percent(0.9999)
-    ('85', '0.4', '99.9')
+    ('85', '0.4', '99.99')
     """
     if 0 < share < 0.01:
-        return f"{max(0.1, 100 * share):.1f}"
+        return _small(share)
     if 0.99 < share < 1:
-        return f"{min(99.9, 100 * share):.1f}"
+        return f"{100 - float(_small(1 - share)):g}"
     return f"{100 * share:.0f}"
+
+
+def _small(share: float) -> str:
+    return f"{100 * share:.1f}" if share >= 0.001 else f"{100 * share:.1g}"
+
+
+def at_most(bound: float) -> str:
+    """How probable at most, in per cent, to two figures.
+
+    >>> at_most(0.01487), at_most(0.31)
+    ('1.5', '31')
+    """
+    return f"{100 * bound:.2g}"
+
+
+def at_least(bound: float) -> str:
+    """How probable at least: what the same figures leave.
+
+    >>> at_least(1 - 0.01487), at_least(0.69)
+    ('98.5', '69')
+    """
+    return f"{100 - float(at_most(1 - bound)):g}"
 
 
 def chance(found: Chance) -> str:
@@ -41,8 +63,8 @@ def chance(found: Chance) -> str:
         return ("yes" if found.count else "no") + unknown
     if found.bound is not None:
         if found.count == 0:
-            return tied(f"none in {number(found.runs)}: at most {percent(found.bound)} %") + unknown
-        return tied(f"all {number(found.runs)}: at least {percent(found.bound)} %") + unknown
+            return tied(f"none in {number(found.runs)}: at most {at_most(found.bound)} %") + unknown
+        return tied(f"all {number(found.runs)}: at least {at_least(found.bound)} %") + unknown
     interval = f"({percent(found.low)} to {percent(found.high)})"
     return tied(f"{percent(found.count / found.runs)} % {interval}") + unknown
 
@@ -101,8 +123,8 @@ class Dates:
             return self.moment(found.median) if found.happened else f"not by {end}"
         if found.happened == 0:
             return f"in none of {number(found.runs)} runs by {end}"
-        late = tied(f"90 %: {self.moment(found.p90)}")
-        told = f"median {self.moment(found.median)}, {late}"
+        early, middle, late = (self.moment(each) for each in (found.p10, found.median, found.p90))
+        told = middle if early == late else f"median {middle}, {tied(f'90 %: {late}')}"
         missing = found.runs - found.happened
         return told + (
             f"; not in {number(missing)} of {number(found.runs)} runs" if missing else ""

@@ -86,7 +86,8 @@ class Progress:
         """How long all of it took."""
         spent = max(self._clock() - self._began, 1e-9)
         runs = "1 replication" if self.done == 1 else f"{self.done} replications"
-        return f"{runs} in {duration(spent)}, {rate(self.done, spent)}"
+        took = f"{spent:.1f} s" if spent < 10 else duration(spent)
+        return f"{runs} in {took}, {rate(self.done, spent)}"
 
 
 def rate(done: int, seconds: float) -> str:
@@ -105,7 +106,7 @@ def duration(seconds: float) -> str:
     """A length of time in words.
 
     >>> duration(0.2), duration(70), duration(7300)
-    ('1 s', '1 min 10 s', '2 h 2 min')
+    ('1 s', '1 min 10 s', '2 h 1 min')
     """
     whole = max(1, round(seconds))
     if whole < 60:

@@ -20,7 +20,7 @@ TROOPS_AND_CIVILIANS = ("troops", "civilians")
 def tell(summary: Summary) -> None:
     """Write the summary to stdout."""
     dates = Dates(summary.start, summary.end)
-    answer(styled(summary.title, "bold"))
+    answer(styled(wrapped(summary.title), "bold"))
     runs = "1 replication" if summary.replications == 1 else f"{summary.replications} replications"
     span = f"{dates.local(summary.start)} to {dates.local(summary.end)}"
     answer(wrapped(f"{runs}, seed {summary.seed}; {span}, {summary.time_zone} time"))
@@ -66,8 +66,14 @@ def _row(cells: tuple[str, str, str]) -> str:
     """A row of the table; a name too long for its column has a line of its own."""
     name, first, second = cells
     pad = NAME - cell_len(name)
-    start = f"{name}{' ' * pad}" if pad > 0 else f"{name}\n{' ' * NAME}"
+    start = f"{name}{' ' * pad}" if pad > 0 else f"{_broken(name)}\n{' ' * NAME}"
     return f"{start}{first:<{CELL}}{second}".rstrip().replace(TIE, " ")
+
+
+def _broken(name: str) -> str:
+    """A name on as many lines as it takes, further lines as deep as the first begins."""
+    depth = len(name) - len(name.lstrip())
+    return wrapped(name.lstrip(), indent=depth, first=" " * depth)
 
 
 def _clause(clause: ClauseSummary, areas: Iterable[AreaSummary], dates: Dates) -> None:
@@ -172,7 +178,7 @@ def _more_time(found: MoreTime, dates: Dates) -> Iterator[tuple[str, str]]:
 
 def _block(title: str, lines: Iterable[tuple[str, str]]) -> None:
     answer("")
-    answer(styled(title, "bold"))
+    answer(styled(wrapped(title), "bold"))
     for label, text in lines:
         first = f"  {label:<{LABEL}}"
         answer(wrapped(text, indent=LABEL + 2, hanging=0, first=first))
@@ -186,7 +192,7 @@ def _queues(queues: tuple[QueueSummary, ...]) -> None:
     shown = queues[:MOST_QUEUES]
     for road in dict.fromkeys(queue.road for queue in shown):
         directions = [queue for queue in shown if queue.road == road]
-        answer(f"  {directions[0].name}")
+        answer(_broken(f"  {directions[0].name}"))
         for queue in directions:
             toward = f"    toward {queue.toward}"
             answer(_row((toward, amount(queue.vehicles), amount(queue.km))))

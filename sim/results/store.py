@@ -120,21 +120,25 @@ def writing(folder: Path, *, with_csv: bool = False) -> Iterator[Writer]:
     Raises:
         InputError: If the folder cannot be written, as when the disk is full.
     """
+    aside = _aside(folder)
     with _told(folder):
+        missing = [above for above in folder.parents if not above.exists()]
         folder.parent.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
-        aside = _aside(folder)
         aside.mkdir()
     writer = Writer(folder, aside, with_csv)
     try:
         yield writer
     finally:
         writer.abandon()
+        for made in missing:
+            with suppress(OSError):  # there is something in it
+                made.rmdir()
 
 
 def longer_run(folder: Path, replications: int) -> Stored | None:
     """The results in a folder, if they are of more replications than a new run."""
-    if replications_in(folder) <= replications:
+    if replications_in(folder) < replications:
         return None
     return Stored(folder, read_folder(folder).manifest, is_older=True)
 

@@ -118,8 +118,9 @@ def test_troops_and_civilians_are_counted_together() -> None:
 
 
 def test_only_what_the_clause_names_is_counted() -> None:
-    """The civilians leave at due, the clause is about troops: it is fulfilled with the fourth."""
-    assert completed(run(four_convoys(household()))) == OUTS[3]
+    """Civilians stay till 50 h, the clause is about troops: fulfilled with the fourth convoy."""
+    order = {"order": {"at": at(50 * HOUR), "groups": ["villagers"], "says": "leave"}}
+    assert completed(run(four_convoys({**household(), "notices": order}))) == OUTS[3]
 
 
 def test_vehicles_are_those_of_units() -> None:
@@ -132,11 +133,14 @@ def test_vehicles_are_those_of_units() -> None:
 
 
 def test_those_who_are_named_are_counted_and_nobody_else() -> None:
-    """The guard leaves on a bicycle of its own, at once: the clause names it alone."""
-    guard = {"guard": {"party": "leaver", "place": "town", "personnel": 5, "vehicles": 0}}
+    """The guard walks, ready at 20 h, and the clause names it alone: 20 h + 1 s, an hour to get
+    under way, two on the road.
+    """
+    guard: Tree = {"guard": {"party": "leaver", "place": "town", "personnel": 5, "vehicles": 0}}
+    guard["guard"]["ready_after_hours"] = 20
     tree = four_convoys({"troops": guard})
     tree["agreement"]["clauses"]["handover"]["who"] = {"names": ["troops.guard"]}
-    assert completed(run(tree)) == 1 + HOUR + 2 * HOUR
+    assert completed(run(tree)) == 23 * HOUR + 1
 
 
 def test_those_who_stay_are_left_out_of_the_whole() -> None:
@@ -200,7 +204,7 @@ def test_what_happens_takes_its_time_from_the_signing() -> None:
 
 
 def test_what_happens_takes_its_time_from_the_last_of_what_it_needs() -> None:
-    """The third convoy... the battalion is out at its fourth, and 3 h after that it is done."""
+    """The battalion is out with its fourth convoy; three hours later it is done."""
     exchange = {"duration_hours": 3, "needs": ["signed", "troops.battalion.out"]}
     told = run(four_convoys(happening(exchange=exchange)))
     assert completed(told, "exchange") == OUTS[3] + 3 * HOUR

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
@@ -200,7 +200,6 @@ def test_who_heeds_a_weak_notice_heeds_every_stronger_one() -> None:
     assert low <= begins.count(24 * HOUR) <= high
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     told=st.none() | st.integers(0, 110),
     prepare=st.integers(0, 120),

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedFormatter, FixedLocator
 
 from sim.analysis.charts.style import RULE
-from sim.analysis.charts.words import inches
+from sim.analysis.charts.words import inches, text_inches, wrapped
 from sim.clock import HOUR, Calendar
 
 Chooser = Callable[[datetime], bool]
@@ -17,7 +17,7 @@ Namer = Callable[[datetime], str]
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
-_LABEL_SIZE = 9.0
+_LABEL_SIZE, _ZONE_SIZE = 9.0, 8.5
 _SPACE_INCHES = 0.2
 _HOURLY_DAYS = 4
 """Hours of the day are marked on shorter axes only."""
@@ -79,12 +79,17 @@ def ticks(calendar: Calendar, begin: float, end: float, *, width: float) -> list
         width: Width of the axis in inches.
     """
     moments = list(_moments(calendar, begin, end))
-    found: list[Tick] = []
+    scale = width / (end - begin)
     for is_chosen, name in _CHOICES:
         found = [Tick(hours, name(local)) for hours, local in moments if is_chosen(local)]
-        if found and _have_room(found, begin, end, width):
-            break
-    return found
+        if len(found) > 1 and _have_room(found, scale):
+            return found
+    # No two round dates: the narrowest axes make do with any.
+    every = [Tick(hours, _hour_or_day(local)) for hours, local in moments]
+    return next(
+        (some for step in range(1, len(every)) if _have_room(some := every[::step], scale)),
+        every[:1],
+    )
 
 
 def _moments(calendar: Calendar, begin: float, end: float) -> Iterator[tuple[float, datetime]]:
@@ -97,8 +102,8 @@ def _moments(calendar: Calendar, begin: float, end: float) -> Iterator[tuple[flo
         local += step
 
 
-def _have_room(found: list[Tick], begin: float, end: float, width: float) -> bool:
-    scale = width / (end - begin)
+def _have_room(found: list[Tick], scale: float) -> bool:
+    """Whether labels have room side by side, at so many inches an hour."""
     return all(
         (right.hours - left.hours) * scale
         >= (inches(left.label, _LABEL_SIZE) + inches(right.label, _LABEL_SIZE)) / 2 + _SPACE_INCHES
@@ -134,7 +139,14 @@ def draw_dates(
     axes.grid(axis="x", color=RULE)
     axes.set_axisbelow(True)
     if is_labelled:
-        axes.set_xlabel(zone_words(calendar, end), fontsize=8.5)
+        words = wrapped(zone_words(calendar, end), _ZONE_SIZE, width=width)
+        axes.set_xlabel(words, fontsize=_ZONE_SIZE, linespacing=1.25)
+
+
+def dates_inches(calendar: Calendar, *, end: float, width: float) -> float:
+    """How much room dates take below an axis: the marks, the dates, and whose clock it is."""
+    words = wrapped(zone_words(calendar, end), _ZONE_SIZE, width=width)
+    return 0.37 + text_inches(words, _ZONE_SIZE)
 
 
 def first_hour(calendar: Calendar, end: float) -> float:

@@ -18,8 +18,6 @@ SPACE = 0.18
 """Between the panels, in inches."""
 LEFT = 0.75
 """Left of each panel, for the numbers on its axis."""
-DATES = 0.55
-"""Below the panels, for the dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +108,5 @@ def write_above(
 
 
 def total_height(found: Sequence[Place]) -> float:
-    """Height of all panels, with the dates below."""
-    return max(place.top + place.height for place in found) + DATES
+    """Height of all panels; the dates below them come on top of it."""
+    return max(place.top + place.height for place in found)

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from sim.analysis.charts.data import ChartData, RoadFacts
-from sim.analysis.charts.dates import draw_dates, first_hour
+from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.fans import count_axis, draw_fan
 from sim.analysis.charts.page import KeyItem, page, sentence
 from sim.analysis.charts.panels import (
@@ -141,7 +141,8 @@ def _draw(data: ChartData, roads: list[Road]) -> tuple[Axes, ...]:
     said = [sum(text_inches(words, _SIZE) for words in lines) + 0.06 for lines in told]
     headers = [text_inches(name, NAME_SIZE) + high for name, high in zip(names, said, strict=True)]
     stand = places(headers, right=_RIGHT)
-    made = page(TITLE, _explanation(data, len(roads)), body=total_height(stand), key=_key(data))
+    body = total_height(stand) + dates_inches(data.calendar, end=end, width=width)
+    made = page(TITLE, _explanation(data, len(roads)), body=body, key=_key(data))
     drawn = []
     for road, place, name, lines, high in zip(roads, stand, names, told, said, strict=True):
         axes = made.axes(left=place.left, top=place.top, width=width, height=place.height)

@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sim.analysis.charts.data import ChartData
-from sim.analysis.charts.dates import draw_dates, first_hour
+from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.due_dates import DueDates, clauses_of, due_dates
 from sim.analysis.charts.due_labels import SIZE, Label, place_labels, rows_of
 from sim.analysis.charts.fans import count_axis, draw_fan
@@ -89,7 +89,8 @@ def _draw(data: ChartData, panels: list[_Panel]) -> tuple[Axes, ...]:
         for name, found in zip(names, labels, strict=True)
     ]
     stand = places(headers, right=_RIGHT)
-    made = page(TITLE, _explanation(data, panels), body=total_height(stand), key=_key(data, panels))
+    body = total_height(stand) + dates_inches(data.calendar, end=end, width=width)
+    made = page(TITLE, _explanation(data, panels), body=body, key=_key(data, panels))
     drawn = []
     for panel, place, name, found in zip(panels, stand, names, labels, strict=True):
         axes = made.axes(left=place.left, top=place.top, width=width, height=place.height)

@@ -8,7 +8,7 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.typing import LineStyleType
 
 from sim.analysis.charts.data import ChartData
-from sim.analysis.charts.dates import draw_dates, first_hour
+from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.instants import BIN_INCHES, Strip
 from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, page, sentence
 from sim.analysis.charts.schedule_rows import Row, schedule_rows
@@ -31,10 +31,10 @@ NOTHING = "There is nothing to show: no replication, or no area and no clause."
 
 _SIZE, _NAME_SIZE = 8.5, 9.5
 _WORDS_WIDTH, _LABEL_WIDTH = 3.15, 1.7
-_SPACE, _AXIS = 0.12, 0.55
+_SPACE = 0.12
 _PAD = 0.15
-_TALL = 7.0
-"""A chart that is higher has its dates above it too."""
+_TALL, _DATES_ABOVE = 7.0, 0.27
+"""A chart that is higher has its dates above it too, and needs room for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,12 @@ def _draw(data: ChartData, rows: list[Row]) -> Axes:
     width = WIDTH - left - _PAD - _WORDS_WIDTH - MARGIN
     laid = [_lay(row, label_width=label_width, width=WIDTH - left - MARGIN) for row in rows]
     height = sum(row.height for row in laid)
-    above = _AXIS / 2 if height > _TALL else 0.0
-    made = page(TITLE, _explanation(data), body=above + height + _AXIS, key=_key(data, rows))
+    end = _end(data, rows)
+    above = _DATES_ABOVE if height > _TALL else 0.0
+    body = above + height + dates_inches(data.calendar, end=end, width=width)
+    made = page(TITLE, _explanation(data), body=body, key=_key(data, rows))
     axes = made.axes(left=left, top=above, width=width, height=height)
     axes.tick_params(axis="x", labeltop=bool(above))
-    end = _end(data, rows)
     begin = first_hour(data.calendar, end)
     axes.set_ylim(height, 0)
     axes.set_yticks([])

@@ -35,6 +35,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     movement.driving_times,
     timelines.waits,
     timelines.partition,
+    timelines.riders,
     capacity.entrances,
     capacity.turns,
     capacity.first_come,

@@ -9,6 +9,7 @@ from sim.outcomes.invariants.journeys import Checked, mover_name
 from sim.outcomes.reading import POSITION, Ints, Mask
 from sim.outcomes.spans import MOVER, keys_of, paired
 
+NOTHING = -1
 PAIRS = ((Kind.LOAD_BEGIN, Kind.LOAD_END), (Kind.UNLOAD_BEGIN, Kind.UNLOAD_END))
 
 
@@ -36,6 +37,20 @@ def partition(reading: Checked) -> Iterator[str]:
     is_pooled = reading.are_pools[begins[:, POSITION["subject"]]]
     for row in np.flatnonzero(is_last & is_pooled & (ends != reading.end)):
         yield f"{mover_name(reading, begins[row])} does nothing from second {ends[row]} on"
+
+
+def riders(reading: Checked) -> Iterator[str]:
+    """Who rides in a pooled vehicle waits no longer when it takes them out."""
+    waits, out = reading.waits, reading.movers_out
+    out = out.where(reading.are_civilians[out["subject"]] & (out["vehicles"] == 0))
+    keys, wait_keys = keys_of(MOVER, out.cells, waits.rows)
+    order = np.argsort(keys)
+    place = np.searchsorted(keys[order], wait_keys)
+    rides = np.append(keys[order], NOTHING)[place] == wait_keys
+    leaves = np.append(out["second"][order], 0)[place]
+    for wait in np.flatnonzero(rides & (waits.end > leaves)):
+        name = mover_name(reading, waits.rows[wait])
+        yield f"{name} is out at {leaves[wait]} and waits until {waits.end[wait]}"
 
 
 def _segments(reading: Checked) -> tuple[Ints, Ints]:

@@ -80,6 +80,11 @@ def test_due_moved_beyond_the_end_leaves_on_time_open():
     assert (found["on_time"], found["on_time_as_signed"]) == (None, False)
 
 
+def test_due_as_signed_beyond_the_end_leaves_both_open():
+    found = outcome(Written(minimal()).add(400, Kind.DUE_SET, CLAUSE, value=600 * HOUR))
+    assert (found["on_time"], found["on_time_as_signed"]) == (None, None)
+
+
 def test_fulfilled_before_a_due_beyond_the_end_is_on_time():
     log = moved(written(), 50, 600).add(500, Kind.COMPLETED, CLAUSE)
     assert outcome(log)["on_time"] is True

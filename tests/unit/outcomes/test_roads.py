@@ -49,6 +49,12 @@ def test_the_queue_the_other_way_is_another():
     assert outcome(log, toward="town")["longest_queue_vehicles"] == 0
 
 
+def test_a_queue_that_never_clears_adds_nothing_to_the_queue_the_other_way():
+    log = queue(written(), 1, None, 4)
+    log.wait(2, 3, UNIT, at="road>town", number=0, vehicles=5)
+    assert outcome(log, toward="town")["longest_queue_vehicles"] == 5
+
+
 def test_who_comes_in_the_second_in_which_another_is_let_in_does_not_add_up():
     log = queue(queue(written(), 1, 2, 4), 2, 3, 6)
     assert outcome(log)["longest_queue_vehicles"] == 6

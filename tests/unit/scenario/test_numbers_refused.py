@@ -156,6 +156,11 @@ def test_a_drawn_rate_may_come_near_zero_but_not_be_zero():
     assert length({"uniform": [0, 5]})
 
 
+def test_a_cut_beyond_the_natural_end_changes_nothing():
+    assert read({"exponential": {"mean": 5}, "low": -1}).least() == 0
+    assert read({"lognormal": {"median": 5, "p90": 9}, "low": -1, "high": 99}).most() == 99
+
+
 @pytest.mark.parametrize(
     "value", [-0.1, 1.1, {"uniform": [0.5, 1.5]}, {"exponential": {"mean": 0.1}}]
 )

@@ -120,6 +120,10 @@ class TestResolvedText:
         assert loaded.scenario.title == title
         assert again(loaded).scenario.title == title
 
+    def test_quotes_stay_for_other_readers_of_yaml(self):
+        loaded = parse_scenario(text(minimal()).replace("One road out", "'010'"))
+        assert 'title: "010"\n' in loaded.resolved_text()
+
     def test_extending_files_become_one(self, tmp_path: Path):
         (tmp_path / "base.yaml").write_text(text(two_districts()), encoding="utf-8")
         (tmp_path / "variant.yaml").write_text(

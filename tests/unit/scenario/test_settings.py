@@ -220,6 +220,20 @@ def test_several_bad_settings_are_told_together_with_what_is_wrong_in_the_file()
     assert [path for _, path, _ in found] == [LENGTH, "rods", "title"]
 
 
+def test_a_date_is_set_whole_so_that_its_source_does_not_stay_with_another_date():
+    due = {"value": "2020-11-15 00:00", "source": "article"}
+    changes = {
+        "sources": {"article": {"title": "A"}},
+        "agreement": {"clauses": {"handover": {"due": due}}},
+    }
+    path = "agreement.clauses.handover.due"
+    assert [what for _, _, what in refused(f"{path}.value=2020-11-20 00:00", changes=changes)] == [
+        f"this path goes below a value; set the whole {path}"
+    ]
+    set_whole = with_settings(f"{path}=2020-11-20 00:00", changes=changes)
+    assert set_whole.scenario.agreement.clauses["handover"].due.source == "command line"
+
+
 def test_days_of_a_flow_can_be_added():
     flow = {"from": "town", "to": "border", "vehicles_by_date": {"2020-11-11": 5}}
     loaded = with_settings(

@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from sim.analysis.charts.data import ChartData, ClauseFacts, RoadFacts
 from sim.clock import Calendar
@@ -91,6 +95,7 @@ def case(
         f"roads.{road.name}>{place}.queue_vehicles": values
         for road in roads
         for place, values in (queue or {}).items()
+        if place in road.ends
     }
     return ChartData(
         title=title,
@@ -141,13 +146,37 @@ def _roads(
 
 
 def _series(columns: Mapping[str, Sequence[Sequence[float]]], number: int) -> pd.DataFrame:
-    frames = []
-    for replication in range(number):
-        runs = {name: list(values[replication]) for name, values in columns.items()}
-        hours = max((len(found) for found in runs.values()), default=1)
-        values = {name: found + found[-1:] * (hours - len(found)) for name, found in runs.items()}
-        where = {"replication": [replication] * hours, "hour": list(range(hours))}
-        frames.append(pd.DataFrame(where | values))
-    if not frames:
-        return pd.DataFrame({"replication": [], "hour": [], **{name: [] for name in columns}})
-    return pd.concat(frames, ignore_index=True)
+    """Every run as long as the longest: what ends early keeps its last value."""
+    hours = max((len(run) for runs in columns.values() for run in runs), default=1)
+    made: dict[str, list[float]] = {
+        "replication": [replication for replication in range(number) for _ in range(hours)],
+        "hour": [*range(hours)] * number,
+    }
+    for name, runs in columns.items():
+        made[name] = [value for run in runs for value in (*run, *[run[-1]] * (hours - len(run)))]
+    return pd.DataFrame(made)
+
+
+def parts(axes: Axes) -> dict[str, Artist]:
+    """What is drawn, by the names the chart gives to its parts."""
+    return {
+        str(artist.get_gid()): artist for artist in axes.findobj() if artist.get_gid() is not None
+    }
+
+
+def line(axes: Axes, name: str) -> Line2D:
+    """A line or mark by its name."""
+    found = parts(axes)[name]
+    assert isinstance(found, Line2D)
+    return found
+
+
+def xs(axes: Axes, name: str) -> list[float]:
+    """The hours at which a line or mark stands."""
+    return [float(x) for x in line(axes, name).get_xdata()]
+
+
+def texts(axes: Axes) -> list[str]:
+    """Everything that is written on the page, unbroken and with plain spaces."""
+    found = (text.get_text() for text in axes.figure.findobj(Text) if text.get_visible())
+    return [" ".join(words.split()) for words in found if words.strip()]
