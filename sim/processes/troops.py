@@ -1,6 +1,7 @@
 """Troop units: ready, planned departures by pattern, prerequisites, loading, the road, the rear."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from sim.catalogue import Cause, Kind
 from sim.clock import span_seconds
@@ -39,7 +40,9 @@ class Unit:
         self._alarm = Alarm(world.instant)
         self._needs = set(self.block.needs)
         self._due: int | None = None
-        self._is_suspended = False
+        self._was_suspended = False
+        self._gone_at: int | None = None
+        self._headway = span_seconds(self.value("headway_minutes") / 60)
         self._still_here: set[str] = set()
         rear = self.block.rear_guard
         self._rear_from = self.convoys
@@ -112,23 +115,32 @@ class Unit:
     def replan(self) -> None:
         """Plan what is left: by the pattern, from now on, before due as agreed."""
         due = self.world.due_of(self.base)
-        is_suspended = self.world.peace.is_suspended(self.block.party)
-        goes_on = self._is_suspended and not is_suspended
+        is_suspended = self._is_suspended
+        goes_on = self._was_suspended and not is_suspended
         has_moved, self._due = due != self._due, due
-        self._is_suspended = is_suspended
+        self._was_suspended = is_suspended
         if self.ready is None:
             return
-        plans_again = (has_moved or goes_on) and self.block.departure != "as-soon-as-possible"
-        if not self.plan or plans_again:
-            first = max(self.ready, self.world.now)
-            self.plan[self.sent :] = self._planned(first, self.convoys - self.sent)
+        moves = has_moved and self.block.departure != "as-soon-as-possible"
+        if not self.plan or goes_on or moves:
+            self.plan[self.sent :] = self._planned(self._soonest(), self.convoys - self.sent)
         self._look()
+
+    @property
+    def _is_suspended(self) -> bool:
+        return self.world.peace.is_suspended(self.block.party)
+
+    def _soonest(self) -> int:
+        """The earliest second for the next convoy: ready, and a headway after the last one gone."""
+        soonest = max(self.ready or 0, self.world.now)
+        if self._gone_at is None or self.block.departure == "spread":
+            return soonest
+        return max(soonest, self._gone_at + self._headway)
 
     def _planned(self, first: int, convoys: int) -> list[int]:
         if convoys == 0:
             return []
-        headway = span_seconds(self.value("headway_minutes") / 60)
-        due = self._due
+        headway, due = self._headway, self._due
         if self.block.departure == "as-soon-as-possible":
             return departure.soonest_plan(first, convoys=convoys, headway=headway)
         if due is None:
@@ -171,6 +183,7 @@ class Unit:
                 continue
             number = self.sent
             self.sent += 1
+            self._gone_at = self.world.now
             self._tell_waits(number)
             self.world.instant.process(self.withdraw(number))
 
@@ -184,31 +197,35 @@ class Unit:
         )
 
     def _tell_waits(self, number: int, *, is_over: bool = True) -> None:
-        """Write down what a convoy has waited for at its place: readiness, its plan, its needs."""
-        world, now = self.world, self.world.now
+        """Write down what a convoy has waited for at its place."""
+        world = self.world
         mover, at = self._mover(number), world.place(self.base.place)
+        stretches = self._waits(number, world.now)
+        for place, (begin, end, cause) in enumerate(stretches, start=1):
+            is_open = place == len(stretches) and not is_over
+            world.waited(mover, at, begin, cause, end=None if is_open else end)
+
+    def _waits(self, number: int, now: int) -> list[tuple[int, int, Cause]]:
+        """A convoy's time until now by cause: readiness, suspensions, its plan, its needs."""
         ready = now if self.ready is None else self.ready
         planned = ready if number >= len(self.plan) else min(now, max(ready, self.plan[number]))
-        marks = (
-            (0, ready, Cause.NOT_READY),
-            (ready, planned, Cause.PLANNED_LATER),
-            *self._held_up(planned, now),
-        )
-        stretches = [mark for mark in marks if mark[1] > mark[0]]
-        for begin, end, cause in stretches:
-            is_last = (begin, end, cause) == stretches[-1]
-            world.waited(mover, at, begin, cause, end=None if is_last and not is_over else end)
-
-    def _held_up(self, begin: int, end: int) -> list[tuple[int, int, Cause]]:
-        """What held a convoy up after its planned second: suspensions, else prerequisites."""
-        held: list[tuple[int, int, Cause]] = []
-        for first, last in self.world.peace.suspended.get(self.block.party, ()):
-            first, last = max(begin, first), min(end, end if last is None else last)
-            if last > first:
-                held.append((begin, first, Cause.PREREQUISITE))
-                held.append((first, last, Cause.SUSPENSION))
-                begin = last
-        return [*held, (begin, end, Cause.PREREQUISITE)]
+        suspended = [
+            (max(ready, begin), now if end is None else end)
+            for begin, end in self.world.peace.suspended.get(self.block.party, ())
+        ]
+        marks = {0, ready, planned, now, *(mark for stretch in suspended for mark in stretch)}
+        stretches: list[tuple[int, int, Cause]] = []
+        for begin, end in pairwise(sorted(mark for mark in marks if mark <= now)):
+            if end <= ready:
+                cause = Cause.NOT_READY
+            elif any(first <= begin and end <= last for first, last in suspended):
+                cause = Cause.SUSPENSION
+            else:
+                cause = Cause.PLANNED_LATER if end <= planned else Cause.PREREQUISITE
+            if stretches and stretches[-1][2] is cause:
+                begin = stretches.pop()[0]
+            stretches.append((begin, end, cause))
+        return stretches
 
     def withdraw(self, number: int) -> Steps:
         """One convoy leaves: a loading point, loading, the road, out at the first exit."""

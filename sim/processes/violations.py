@@ -65,7 +65,8 @@ class Front:
         if candidate.collapse < world.value("violations.collapse_probability"):
             world.record(Kind.COLLAPSED, world.codes["violations"], number, at)
             world.peace.collapse()
-        world.peace.violate(number)
+        else:
+            world.peace.violate(number)
 
     def _pause(self, candidate: Candidate) -> None:
         """Roads that touch the area grant nothing for a while."""

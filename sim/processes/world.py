@@ -293,11 +293,14 @@ class World:
         for _, event in sorted(waiting, key=lambda waiter: waiter[0]):
             self.instant.at(self.now + 1, lambda event=event: self.instant.resume(event))  # type: ignore[misc]
 
+    def is_shut(self, zone: str) -> bool:
+        """Whether weather closes the airfields of a zone now."""
+        return zone in self._shut_zones
+
     def until_clear(self, zone: str, mover: Mover, at: int) -> Steps:
         """Wait while weather closes a zone."""
-        if zone in self._shut_zones:
-            self.stand(mover, at, Cause.WEATHER)
-        while zone in self._shut_zones:
+        self.stand(mover, at, Cause.WEATHER)
+        while self.is_shut(zone):
             cleared = Event(self.instant)
             self._until_clear.append(((mover.subject, mover.number), cleared))
             yield cleared

@@ -1,19 +1,18 @@
 """What chance decides about peacekeepers: how many sorties a day, how long they stand, set-up."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-import numpy as np
 
 from sim.randomness.distributions import invert
 from sim.randomness.lookup import Lookup, to_seconds
 from sim.randomness.purposes import Purpose
-from sim.rules.airlift import kinds_of_sorties
+from sim.rules import airlift
 from sim.scenario.blocks import fixed_instant
+from sim.scenario.hours import hours_of_operation
 from sim.scenario.peacekeeping import Airlift
 
-P90 = 1.2815515655446004
+NORMAL_P90 = 1.2815515655446004
 """90th percentile of the standard normal distribution."""
 
 
@@ -22,8 +21,8 @@ class ContingentDraws:
     """What is drawn for a contingent.
 
     Attributes:
-        take_offs: Planned seconds of the run, by sortie.
-        kinds: Kind of aircraft by sortie.
+        take_offs: Planned seconds of the run; those planned after its end are left out.
+        kinds: Kind of aircraft of each sortie there is to be.
         ground: Seconds on the ground by sortie.
         set_up: Seconds by post.
     """
@@ -44,7 +43,7 @@ def contingent(lookup: Lookup, name: str) -> ContingentDraws:
         (kind, lookup.values[f"{path}.airlift.aircraft.{kind}.share"])
         for kind in sorted(block.aircraft)
     ]
-    kinds = kinds_of_sorties(sorties, shares)
+    kinds = airlift.dealt_kinds(sorties, shares)
     posts = [post for post, found in scenario.posts.items() if found.contingent == name]
     return ContingentDraws(
         take_offs=_take_offs(lookup, path, block, sorties),
@@ -60,6 +59,7 @@ def contingent(lookup: Lookup, name: str) -> ContingentDraws:
 
 
 def _ground(lookup: Lookup, path: str, kinds: list[str]) -> tuple[int, ...]:
+    """Seconds on the ground: one uniform a sortie, by the law of its kind of aircraft."""
     by_kind = {
         kind: to_seconds(
             lookup.each(
@@ -75,46 +75,28 @@ def _ground(lookup: Lookup, path: str, kinds: list[str]) -> tuple[int, ...]:
 
 
 def _take_offs(lookup: Lookup, path: str, block: Airlift, sorties: int) -> tuple[int, ...]:
-    """Planned take-offs: a day's number, spread evenly over its hours of operation.
-
-    A day's number is the one drawn once per run times a lognormal factor of the day; of the first
-    day only the hours after the beginning count.
-    """
+    """Planned take-offs: a day's number is the run's, times a lognormal factor of the day."""
+    roster = lookup.roster
     local = fixed_instant(block.begins)
     assert local is not None
-    begun = lookup.roster.second(local)
+    begins = roster.second(local)
+    hours = list(
+        hours_of_operation(roster.calendar, block.opens, block.shuts, first=begins, last=roster.end)
+    )
+    factors = _day_factors(lookup, path, len(hours))
     a_day = lookup.values[f"{path}.airlift.sorties_per_day"]
-    take_offs: list[int] = []
-    planned = 0.0
-    for day in range(sorties * 1000):
-        opens, shuts = _window(block, local.replace(hour=0, minute=0) + timedelta(days=day))
-        begin, end = lookup.roster.second(opens), lookup.roster.second(shuts)
-        rate = a_day * _day_factor(lookup, path, day) / (end - begin)
-        begin = max(begin, begun)
-        upto = planned + rate * max(0, end - begin)
-        while len(take_offs) < sorties and len(take_offs) + 0.5 <= upto:
-            take_offs.append(begin + int((len(take_offs) + 0.5 - planned) / rate))
-        if len(take_offs) == sorties:
-            break
-        planned = upto
-    return tuple(take_offs)
+    days = [
+        (opens, shuts, a_day * factor)
+        for (opens, shuts), factor in zip(hours, factors, strict=True)
+    ]
+    planned = airlift.take_offs(sorties, days, begins=begins)
+    return tuple(second for second in planned if second <= roster.end)
 
 
-def _window(block: Airlift, day: datetime) -> tuple[datetime, datetime]:
-    """The hours of a day in which sorties take off."""
-
-    def at(text: str | None, otherwise: datetime) -> datetime:
-        if text is None:
-            return otherwise
-        return day.replace(hour=int(text[:2]), minute=int(text[3:]))
-
-    return at(block.opens, day), at(block.shuts, day + timedelta(days=1))
-
-
-def _day_factor(lookup: Lookup, path: str, day: int) -> float:
+def _day_factors(lookup: Lookup, path: str, days: int) -> list[float]:
+    """One lognormal factor a day, of median one and the spread of its logarithm given."""
     spread = lookup.values[f"{path}.airlift.day_spread"]
-    if spread == 0:
-        return 1.0
-    uniform = lookup.at_indices(Purpose.AIRLIFT_DAY, path, np.array([day]))
-    # The p90 of a lognormal lies z(0.9) standard deviations of its logarithm above the median.
-    return float(invert("lognormal", (1.0, float(np.exp(P90 * spread))), uniform)[0])
+    uniforms = lookup.uniforms(Purpose.AIRLIFT_DAY, path, days)
+    p90 = math.exp(NORMAL_P90 * spread)
+    found: list[float] = invert("lognormal", (1.0, p90), uniforms).tolist()
+    return found

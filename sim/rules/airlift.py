@@ -1,35 +1,55 @@
-"""What a sortie is flown with and what it carries."""
+"""When sorties take off, what they are flown with and what they carry."""
 
 import math
+from collections.abc import Iterable, Sequence
 
 
-def due_by_now(number: int, *, share: float, total_share: float) -> int:
-    """How many of the first so many sorties are of a kind with a share of all, dealt evenly.
+def take_offs(sorties: int, hours: Iterable[tuple[int, int, float]], *, begins: int) -> list[int]:
+    """Planned take-offs: each day's number spread evenly over the hours of its operation.
 
-    >>> [due_by_now(number, share=0.1, total_share=1.0) for number in (9, 10, 20)]
-    [1, 1, 2]
+    The sorties of a day are half a step from the ends of its hours; of the first day only those
+    after the beginning are flown. Where the hours run out the rest never take off.
+
+    Args:
+        sorties: How many there are to be.
+        hours: Of each day: when operation opens and shuts, and how many sorties it would hold.
+        begins: The earliest second.
+
+    >>> take_offs(5, [(0, 90, 3.0), (100, 190, 3.0)], begins=30)
+    [45, 75, 115, 145, 175]
     """
-    return math.floor(number * share / total_share + 0.5)
+    planned: list[int] = []
+    expected = 0.0
+    for opens, shuts, number in hours:
+        rate = number / (shuts - opens)
+        first = max(opens, begins)
+        upto = expected + rate * max(0, shuts - first)
+        while len(planned) < sorties and len(planned) + 0.5 < upto:
+            planned.append(first + int((len(planned) + 0.5 - expected) / rate))
+        expected = upto
+        if len(planned) == sorties:
+            break
+    return planned
 
 
-def kinds_of_sorties(sorties: int, shares: list[tuple[str, float]]) -> list[str]:
-    """The kind of aircraft of each sortie: whoever is furthest behind its share, ties by name.
+def dealt_kinds(number: int, shares: Sequence[tuple[str, float]]) -> list[str]:
+    """So many sorties, or pieces, by kind: whoever is furthest behind its share, ties by name.
 
-    >>> kinds_of_sorties(5, [("an-124", 0.2), ("il-76", 0.8)])
+    >>> dealt_kinds(5, [("an-124", 0.2), ("il-76", 0.8)])
     ['il-76', 'il-76', 'an-124', 'il-76', 'il-76']
     """
     total = sum(share for _, share in shares)
-    flown = {name: 0 for name, _ in shares}
+    dealt = {name: 0 for name, _ in shares}
     kinds = []
-    for number in range(1, sorties + 1):
-        behind = [(flown[name] - number * share / total, name) for name, share in sorted(shares)]
+    for place in range(1, number + 1):
+        behind = [(dealt[name] - place * share / total, name) for name, share in shares]
         kind = min(behind)[1]
-        flown[kind] += 1
+        dealt[kind] += 1
         kinds.append(kind)
     return kinds
 
 
-def carried_by(number: int, stages: list[tuple[int, float]]) -> float:
+def carried_by(number: int, stages: Sequence[tuple[int, float]]) -> float:
     """What the first so many sorties carry on average, by stages of the load plan.
 
     Args:
@@ -46,15 +66,16 @@ def carried_by(number: int, stages: list[tuple[int, float]]) -> float:
     return total
 
 
-def carried(number: int, stages: list[tuple[int, float]], *, most: int) -> int:
-    """Whole number carried by one sortie, so that sums follow the plan and never pass the total.
+def carried(sorties: int, stages: Sequence[tuple[int, float]], *, most: int) -> list[int]:
+    """Whole numbers carried by each sortie: their sums follow the plan and never pass the total.
 
-    >>> [carried(number, [(1, 0.5)], most=10) for number in (1, 2, 3, 4)]
-    [1, 0, 1, 0]
+    >>> carried(6, [(1, 0.5)], most=2)
+    [1, 0, 1, 0, 0, 0]
     """
-    upto = min(most, math.floor(carried_by(number, stages) + 0.5))
-    before = min(most, math.floor(carried_by(number - 1, stages) + 0.5))
-    return upto - before
+    sums = [
+        min(most, math.floor(carried_by(number, stages) + 0.5)) for number in range(sorties + 1)
+    ]
+    return [upto - before for before, upto in zip(sums, sums[1:], strict=False)]
 
 
 def excess(landed: int, *, authorised: int) -> int:

@@ -1,20 +1,47 @@
-"""When march units leave and rest, and when posts are begun."""
+"""When march units leave, how large they are and where they rest, and when posts are begun."""
+
+from collections.abc import Sequence
 
 
 def march_leaves(
-    *, people: int, unit_people: int, waited_seconds: int, longest_wait: int, is_last: bool
+    *,
+    people: int,
+    pieces: int,
+    unit_people: int,
+    waited_seconds: int,
+    longest_wait: int,
+    is_last: bool,
 ) -> bool:
     """Whether those who have landed march off: enough of them, or the first waited long enough.
 
-    >>> march_leaves(people=120, unit_people=400, waited_seconds=0, longest_wait=9, is_last=True)
-    True
+    Args:
+        people, pieces: Who and what waits at the airfield.
+        unit_people: How many people are enough.
+        waited_seconds: How long the first of them has waited.
+        longest_wait: How long it waits at most.
+        is_last: Whether nobody else will land.
+
+    >>> march_leaves(people=120, pieces=50, unit_people=150, waited_seconds=0, longest_wait=9,
+    ...     is_last=False)
+    False
     """
-    if people == 0:
+    if people + pieces == 0:
         return False
     return people >= unit_people or waited_seconds >= longest_wait or is_last
 
 
-def stretches(drives: list[int], *, most_seconds: int) -> list[int]:
+def march_unit(people: int, pieces: int, *, unit_people: int) -> tuple[int, int]:
+    """People and pieces of the next march unit: where people stay behind, so do their pieces.
+
+    >>> march_unit(500, 50, unit_people=400), march_unit(100, 50, unit_people=400)
+    ((400, 40), (100, 50))
+    """
+    if people <= unit_people:
+        return people, pieces
+    return unit_people, pieces * unit_people // people
+
+
+def stretches(drives: Sequence[int], *, most_seconds: int) -> list[int]:
     """How many roads a march unit drives before each rest; it rests only where roads meet.
 
     >>> stretches([4, 4, 4, 12, 1], most_seconds=10)
@@ -32,19 +59,10 @@ def stretches(drives: list[int], *, most_seconds: int) -> list[int]:
     return parts
 
 
-def may_begin_post(
-    *,
-    people: int,
-    vehicles: int,
-    needed_people: int,
-    needed_vehicles: int,
-    begun_today: int,
-    most_a_day: int,
-) -> bool:
-    """Whether a post can be begun with those at hand.
+def can_man(*, people: int, vehicles: int, needed_people: int, needed_vehicles: int) -> bool:
+    """Whether those at hand are enough for a post.
 
-    >>> may_begin_post(people=30, vehicles=1, needed_people=20, needed_vehicles=2, begun_today=0,
-    ...     most_a_day=3)
+    >>> can_man(people=30, vehicles=1, needed_people=20, needed_vehicles=2)
     False
     """
-    return begun_today < most_a_day and people >= needed_people and vehicles >= needed_vehicles
+    return people >= needed_people and vehicles >= needed_vehicles

@@ -11,7 +11,6 @@ from sim.scenario.quantities import (
     Positive,
     PositiveCount,
     Quantity,
-    Share,
     certain,
     drawn_for,
 )
@@ -30,7 +29,7 @@ class Aircraft(Block):
 
     name: Words | None = None
     """What people call it."""
-    share: Share
+    share: Positive
     """Share of the sorties it flies; shares are taken relative to each other."""
     fleet: PositiveCount
     """How many there are."""
@@ -67,9 +66,9 @@ class Airlift(Block):
     day_spread: NonNegative = certain(0)
     """Standard deviation of the logarithm of a day's factor on that number."""
     opens: HourOfDay | None = None
-    """Local hour from which sorties take off; none means day and night."""
+    """Local hour from which sorties take off; none means midnight."""
     shuts: HourOfDay | None = None
-    """Local hour until which they take off."""
+    """Local hour until which they take off, of the next day if not after `opens`."""
     aircraft: Named[Aircraft]
     """The kinds of aircraft."""
     parking_places: PositiveCount | None = None

@@ -1,0 +1,158 @@
+"""An airlift: sorties wait for an aircraft, for their hours and the weather, fly, park, unload."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sim.catalogue import Cause, Kind
+from sim.clock import duration_seconds, span_seconds
+from sim.processes.lane import Mover
+from sim.processes.slots import Slots
+from sim.processes.world import Steps, World
+from sim.randomness.peacekeeping import ContingentDraws
+from sim.rules import airlift
+from sim.scenario.hours import hours_of_operation
+from sim.scenario.peacekeeping import Contingent
+
+CLASS = "peacekeepers"
+
+
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """What a sortie brings: people, and pieces of equipment by kind."""
+
+    people: int
+    kinds: Mapping[str, int]
+
+    @property
+    def pieces(self) -> int:
+        """All pieces together."""
+        return sum(self.kinds.values())
+
+
+Told = Callable[[int, Cargo], None]
+"""Told of a sortie by its number and what it carries."""
+
+
+class Airlift:
+    """The sorties of a contingent.
+
+    Attributes:
+        cargoes: What each sortie carries.
+    """
+
+    def __init__(self, world: World, name: str, *, on_landed: Told, on_unloaded: Told) -> None:
+        self.world = world
+        self.path = f"contingents.{name}.airlift"
+        self.code = world.codes[f"contingents.{name}"]
+        contingent = world.scenario.contingents[name]
+        self.block = contingent.airlift
+        self.draws: ContingentDraws = world.draws.contingents[f"contingents.{name}"]
+        self.cargoes = _cargoes(world, name, contingent, sorties=len(self.draws.kinds))
+        self._on_landed = on_landed
+        self._on_unloaded = on_unloaded
+        self._fleet = {
+            kind: self._slots(f"aircraft.{kind}.fleet") for kind in sorted(self.block.aircraft)
+        }
+        has_parking = self.block.parking_places is not None
+        self._parking = self._slots("parking_places") if has_parking else None
+        end = world.roster.end
+        calendar, opens, shuts = world.roster.calendar, self.block.opens, self.block.shuts
+        self._hours = list(hours_of_operation(calendar, opens, shuts, first=0, last=end))
+
+    def _slots(self, key: str) -> Slots:
+        return Slots(self.world.instant, f"{self.path}.{key}", int(self._value(key)))
+
+    def _value(self, key: str) -> float:
+        return self.world.value(f"{self.path}.{key}")
+
+    def start(self) -> None:
+        """Have the sorties wait for their planned seconds."""
+        self.world.instant.process(self.send())
+
+    def send(self) -> Steps:
+        """Send the sorties one after another, as planned."""
+        instant = self.world.instant
+        for number, second in enumerate(self.draws.take_offs):
+            if second > instant.second:
+                yield instant.after(second - instant.second)
+            instant.process(self.sortie(number))
+
+    def sortie(self, number: int) -> Steps:
+        """One sortie, from the wait for its aircraft until that is home again."""
+        world, kind, cargo = self.world, self.draws.kinds[number], self.cargoes[number]
+        flight = duration_seconds(self._value(f"aircraft.{kind}.flight_hours"))
+        home = span_seconds(self._value(f"aircraft.{kind}.home_hours"))
+        at = world.place(self.block.to)
+        mover = Mover(self.code, number, CLASS, vehicles=cargo.pieces, people=cargo.people)
+        yield from self._turn(self._fleet[kind], mover, at, cause=Cause.AIRCRAFT)
+        yield from self._leave_to_fly(mover, at)
+        world.record(
+            Kind.TAKE_OFF, self.code, number, at, people=cargo.people, vehicles=cargo.pieces
+        )
+        yield world.instant.after(flight)
+        if self._parking is not None:
+            yield from self._turn(self._parking, mover, at, cause=Cause.PARKING)
+        self._on_landed(number, cargo)
+        yield world.instant.after(self.draws.ground[number])
+        if self._parking is not None:
+            self._parking.leave()
+        self._on_unloaded(number, cargo)
+        yield world.instant.after(flight + home)
+        self._fleet[kind].leave()
+
+    def _turn(self, slots: Slots, mover: Mover, at: int, *, cause: Cause) -> Steps:
+        """Wait for a slot."""
+        self.world.stand(mover, at, cause)
+        yield slots.ask(self.code, mover.number)
+        self.world.go_on(mover)
+
+    def _leave_to_fly(self, mover: Mover, at: int) -> Steps:
+        """Wait until the airfield operates in weather that does not close it."""
+        world, zone = self.world, self.block.weather_zone
+        while True:
+            opens = self._next_opening()
+            if opens > world.now:
+                world.stand(mover, at, Cause.CLOSED)
+                yield world.instant.after(opens - world.now)
+                world.go_on(mover)
+            elif zone is not None and world.is_shut(zone):
+                yield from world.until_clear(zone, mover, at)
+            else:
+                return
+
+    def _next_opening(self) -> int:
+        """The second from which sorties may take off: now, or when operation opens next."""
+        now = self.world.now
+        place = bisect_right(self._hours, now, key=lambda hours: hours[1])
+        return max(now, self._hours[place][0]) if place < len(self._hours) else now
+
+
+def _cargoes(world: World, name: str, block: Contingent, *, sorties: int) -> tuple[Cargo, ...]:
+    """What each sortie carries: by the load plan, without what flies itself there."""
+    path = f"contingents.{name}"
+
+    def number(key: str) -> int:
+        return int(world.value(f"{path}.{key}"))
+
+    def by_plan(key: str, most: int) -> list[int]:
+        stages = sorted(
+            (int(stage.from_sortie.value), world.value(f"{path}.airlift.load_plan.{part}.{key}"))
+            for part, stage in block.airlift.load_plan.items()
+        )
+        return airlift.carried(sorties, stages, most=max(0, most))
+
+    by_leg = {kind: number(f"air_legs.{kind}.number") for kind in block.air_legs}
+    crews = sum(number(f"air_legs.{kind}.personnel") for kind in block.air_legs)
+    flown = {
+        kind: max(0, number(f"equipment.{kind}") - by_leg.get(kind, 0))
+        for kind in sorted(block.equipment)
+    }
+    pieces = by_plan("vehicles", sum(flown.values()))
+    kinds = iter(airlift.dealt_kinds(sum(pieces), list(flown.items())) if any(pieces) else [])
+    people = by_plan("personnel", number("personnel") - crews)
+    return tuple(
+        Cargo(carried, Counter(next(kinds) for _ in range(count)))
+        for carried, count in zip(people, pieces, strict=True)
+    )
