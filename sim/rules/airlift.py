@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 
 def take_offs(sorties: int, hours: Iterable[tuple[int, int, float]], *, begins: int) -> list[int]:
@@ -75,7 +76,7 @@ def carried(sorties: int, stages: Sequence[tuple[int, float]], *, most: int) -> 
     sums = [
         min(most, math.floor(carried_by(number, stages) + 0.5)) for number in range(sorties + 1)
     ]
-    return [upto - before for before, upto in zip(sums, sums[1:], strict=False)]
+    return [upto - before for before, upto in pairwise(sums)]
 
 
 def excess(landed: int, *, authorised: int) -> int:
