@@ -273,7 +273,7 @@ OUTCOMES: dict[str, tuple[Entry, ...]] = {
         Entry(
             "collapsed_hours", "h", "Hours from start until the agreement collapsed.", "`collapsed`"
         ),
-        Entry("collapsed_area", "", "The area of the violation that ended it."),
+        Entry("collapsed_area", "", "The area of the violation that ended it.", "place of `collapsed`"),
         Entry("posts_manned_number", "", "Posts manned, temporary ones included.", "`manned`"),
     ),
     "clauses": (
@@ -572,7 +572,7 @@ OUTCOMES: dict[str, tuple[Entry, ...]] = {
     ),
     "contingents": (
         _REPLICATION,
-        Entry("contingent", "", "Name of the contingent."),
+        Entry("contingent", "", "Name of the contingent.", "one row each"),
         Entry("personnel_people", "people", "People who come in all.", "`present`"),
         Entry("sorties_number", "", "Sorties landed.", "`landed`"),
         Entry("landed_people", "people", "People landed.", "`landed`"),
@@ -609,9 +609,9 @@ OUTCOMES: dict[str, tuple[Entry, ...]] = {
     ),
     "posts": (
         _REPLICATION,
-        Entry("post", "", "Name of the post."),
-        Entry("contingent", "", "Whose it is."),
-        Entry("is_temporary", "", "Whether it is counted apart."),
+        Entry("post", "", "Name of the post.", "one row each"),
+        Entry("contingent", "", "Whose it is.", "the scenario"),
+        Entry("is_temporary", "", "Whether it is counted apart.", "the scenario"),
         Entry(
             "begun_hours", "h", "Hours from start until those who man it set out.", "`post-begun`"
         ),
@@ -619,15 +619,15 @@ OUTCOMES: dict[str, tuple[Entry, ...]] = {
     ),
     "breaches": (
         _REPLICATION,
-        Entry("number", "", "Its place in the order of time."),
-        Entry("hours", "h", "Hours from start."),
+        Entry("number", "", "Its place in the order of time.", "the order of the rows"),
+        Entry("hours", "h", "Hours from start.", "second of the row"),
         Entry(
             "breach",
             "",
             "late (a clause fell due unfulfilled), violation, excess (of strength), or collapse.",
             "`due`, `violation`, `excess`, `collapsed`",
         ),
-        Entry("where", "", "The clause, the area, or the kind of equipment."),
+        Entry("where", "", "The clause, the area, or the kind of equipment.", "place of the row"),
     ),
 }
 """Outcome tables: one row a replication and thing, columns in this order."""

@@ -10,6 +10,9 @@ TABLES = {
     "areas": "One row an area: when it was left and entered, and by whom.",
     "roads": "One row a direction of a road: its queue and what stopped it.",
     "causes": "One row a clause and cause: what held up those whom the clause concerns.",
+    "contingents": "One row a replication and contingent.",
+    "posts": "One row a replication and post.",
+    "breaches": "One row a breach, in order of time within its replication.",
 }
 """What each table is about, in one sentence."""
 

@@ -45,6 +45,13 @@ EVENT_WORDS = {
     ("troops", "out"): "the last convoy of the unit is out of its area",
     ("civilians", "out"): "the last household is out, apart from those who stay",
     ("receiving_armies", "entered"): "its first column has crossed the entry place",
+    ("roads", "cleared"): "a team has cleared its mined stretch",
+    ("clearing_teams", "done"): "the team has cleared all its roads",
+    ("posts", "manned"): "the post is set up and manned",
+    ("contingents", "landed"): "its last sortie has unloaded",
+    ("contingents", "deployed"): "all its people are in place",
+    ("suspensions", "begun"): "the side stops its withdrawal",
+    ("suspensions", "ended"): "it takes it up again",
 }
 
 

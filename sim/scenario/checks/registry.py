@@ -13,7 +13,9 @@ from sim.scenario.checks import (
     flows,
     frame,
     groups,
+    hazards,
     notices,
+    peacekeepers,
     pools,
     roads,
     sizes,
@@ -78,6 +80,13 @@ CHECKS: tuple[Check, ...] = (
     Check(armies.policy, ("receiving_armies",)),
     Check(armies.outside_and_concerned, (*_WHO, "receiving_armies")),
     Check(armies.columns_on_the_way, ("receiving_armies", "roads", "areas")),
+    Check(peacekeepers.airlifts, ("contingents",)),
+    Check(peacekeepers.marches, ("contingents", "posts", "roads")),
+    Check(peacekeepers.clearing, ("clearing_teams", "roads")),
+    Check(hazards.closed_days_are_slow, ("weather",)),
+    Check(hazards.areas_in_contact, ("violations", "areas")),
+    Check(hazards.one_beginning, ("suspensions", "violations")),
+    Check(hazards.somebody_clears, ("clearing_teams", "roads")),
     Check(sizes.small_enough, ("troops", "civilians", "flows", "start", "end")),
 )
 

@@ -1,29 +1,21 @@
 """What happens when: the dated lines of a scenario in order, and what follows events instead."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from sim.clock import instant_text
 from sim.scenario.actors import Flow, Notice, ReceivingArmy
 from sim.scenario.blocks import AfterEvent, DatedInstant, fixed_instant
 from sim.scenario.explain.duties import what_is_owed
+from sim.scenario.explain.hazards import suspensions
 from sim.scenario.explain.names import Names, classes_in_words, sentence
 from sim.scenario.explain.numbers import in_words, listed
+from sim.scenario.explain.peacekeepers import deployments
 from sim.scenario.explain.people import traffic
-from sim.scenario.explain.telling import Dated, Telling
+from sim.scenario.explain.telling import Dated, Happening, Telling
 from sim.scenario.geography import Closing, OpenTo, Road
 
 When = datetime | DatedInstant | AfterEvent
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something the file sets an instant for, dated or counted from an event."""
-
-    path: str
-    when: When
-    text: str
 
 
 def calendar(names: Names) -> tuple[Dated, ...]:
@@ -70,6 +62,8 @@ def happenings(names: Names) -> Iterator[Happening]:
     for name, army in scenario.receiving_armies.items():
         due = scenario.agreement.clauses[army.clause].due
         yield Happening(f"receiving_armies.{name}", due, _entry(names, name, army))
+    yield from deployments(names)
+    yield from suspensions(names)
 
 
 def _told(names: Names, notice: Notice) -> str:

@@ -24,6 +24,10 @@ _KINDS = {
     "vehicle_pools": "pool",
     "flows": "flow",
     "receiving_armies": "army",
+    "contingents": "contingent",
+    "posts": "post",
+    "clearing_teams": "clearing team",
+    "suspensions": "suspension",
 }
 EVENT_WORDS = {
     ("clauses", "due"): "{} is due",
@@ -36,6 +40,13 @@ EVENT_WORDS = {
     ("troops", "out"): "the last of {} are out",
     ("civilians", "out"): "the last of {} are out",
     ("receiving_armies", "entered"): "{} has entered",
+    ("roads", "cleared"): "{} is cleared of mines",
+    ("clearing_teams", "done"): "{} have cleared all their roads",
+    ("posts", "manned"): "{} is manned",
+    ("contingents", "landed"): "the last of {} have landed",
+    ("contingents", "deployed"): "all of {} are in place",
+    ("suspensions", "begun"): "{} has begun",
+    ("suspensions", "ended"): "{} is over",
 }
 
 
@@ -96,6 +107,8 @@ class Names:
         elif collection == "extensions":
             asked = self.scenario.agreement.extensions[name].clauses
             called = listed([self.clause(clause) for clause in asked])
+        elif collection == "roads":
+            called = self.road(name)
         else:
             called = self.of(collection, name)
         return EVENT_WORDS.get((collection, what), "{} is " + what).format(called)

@@ -3,8 +3,10 @@
 from sim.scenario.explain.armies import armies
 from sim.scenario.explain.days import calendar, rules
 from sim.scenario.explain.duties import duties
+from sim.scenario.explain.hazards import hazards
 from sim.scenario.explain.more_time import more_time
 from sim.scenario.explain.names import Names
+from sim.scenario.explain.peacekeepers import peacekeepers
 from sim.scenario.explain.people import present
 from sim.scenario.explain.roads import roads
 from sim.scenario.explain.telling import Story
@@ -22,8 +24,8 @@ def story(scenario: Scenario) -> Story:
         time_zone=scenario.time_zone,
         duties=duties(names),
         more_time=more_time(names),
-        present=(*present(names), *armies(names)),
+        present=(*present(names), *peacekeepers(names), *armies(names)),
         roads=roads(names),
         calendar=calendar(names),
-        rules=rules(names),
+        rules=(*rules(names), *hazards(names)),
     )

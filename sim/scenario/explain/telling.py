@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sim.scenario.blocks import When
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -61,3 +63,12 @@ class Story:
     roads: tuple[Telling, ...]
     calendar: tuple[Dated, ...]
     rules: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something the file sets an instant for, dated or counted from an event."""
+
+    path: str
+    when: When
+    text: str

@@ -102,6 +102,9 @@ def test_every_entry_of_the_catalogue_has_a_series_for_every_thing():
             "roads.south-crossing>south",
         ],
         "clauses": ["clauses.north-handover", "clauses.south-handover"],
+        "contingents": [],
+        "posts": [],
+        "flows": [],
     }
     expected = [
         f"{thing}.{entry.name.rsplit('.', 1)[1]}"

@@ -163,6 +163,8 @@ def test_a_misspelling_of_every_key_is_answered_with_the_key_that_was_meant():
     unanswered = []
     for group in apart():
         long = [(node, key, key[:2] + key[3:]) for node, key in group if len(key) > 4]
+        if not long:
+            continue
         with pytest.raises(ScenarioError) as caught:
             parse_scenario(misspelt(long)[0], name=str(EVERYTHING))
         said = {problem.path.split(".")[-1]: problem.what for problem in caught.value.problems}
