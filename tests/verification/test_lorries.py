@@ -103,9 +103,7 @@ def test_with_one_loading_point_they_load_one_after_the_other() -> None:
     tree = stage(
         {
             "places": {"town": {"loading_points": 1}},
-            "civilians": {
-                "townspeople": people(1, loads_per_household=3, loads_by="lorries")
-            },
+            "civilians": {"townspeople": people(1, loads_per_household=3, loads_by="lorries")},
             "vehicle_pools": {"lorries": lorries(3, loads_at="loading-point")},
             "notices": {"order": told_at("2020-11-10 06:00")},
         }
@@ -131,9 +129,7 @@ def test_what_the_last_call_leaves_behind_is_not_loaded_by_a_lorry_in_the_line()
                     1, loads_per_household=3, loads_by="lorries", last_call_hours=2
                 )
             },
-            "vehicle_pools": {
-                "lorries": lorries(3, loads_at="loading-point", loading_hours=4)
-            },
+            "vehicle_pools": {"lorries": lorries(3, loads_at="loading-point", loading_hours=4)},
             "notices": {"order": told_at("2020-11-10 06:00")},
         }
     )

@@ -75,7 +75,9 @@ def test_over_several_roads_head_and_tail_are_pipelined(
     grant = tail = LOADED
     tails = []
     for number, (length, speed, saturation) in enumerate(stretches):
-        entered = told.one(Kind.ENTER, subject=UNIT, at=f"roads.stretch-{number}>{names[number + 1]}")
+        entered = told.one(
+            Kind.ENTER, subject=UNIT, at=f"roads.stretch-{number}>{names[number + 1]}"
+        )
         free = max(grant + 12 * max(3600 / saturation, 100 * 3.6 / speed), tail)
         assert (entered.second, entered.value) == (grant, math.ceil(free))
         drive = math.floor(length / speed * HOUR + 0.5)

@@ -87,9 +87,7 @@ def test_platoons_take_the_entrance_together() -> None:
 
 def test_a_stronger_flow_sends_the_same_cars_sooner() -> None:
     """The kth car of a Poisson stream of twice the strength sets out after half the time."""
-    trees = [
-        stage({"flows": {"cars": flow(number, arrivals="poisson")}}) for number in (100, 200)
-    ]
+    trees = [stage({"flows": {"cars": flow(number, arrivals="poisson")}}) for number in (100, 200)]
     slow, fast = (run(tree).seconds(Kind.DEPART, subject=FLOW) for tree in trees)
     assert len(slow) > 50
     assert all(abs(one - 2 * other) <= 2 for one, other in zip(slow, fast, strict=False))

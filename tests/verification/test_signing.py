@@ -36,7 +36,8 @@ def signed(local: str) -> Told:
 
 
 @pytest.mark.parametrize(
-    ("local", "hours"), [("2020-11-10 00:00", 0), ("2020-11-10 06:00", 6), ("2020-11-09 12:00", -12)]
+    ("local", "hours"),
+    [("2020-11-10 00:00", 0), ("2020-11-10 06:00", 6), ("2020-11-09 12:00", -12)],
 )
 def test_hours_count_from_the_signing_before_or_after_the_start(local: str, hours: int) -> None:
     """Told at signed + 20 h, due at signed + 40 h."""

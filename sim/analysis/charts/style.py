@@ -75,7 +75,7 @@ def _set() -> None:
     mpl.rc("font", family=FONT, size=9)
     # Hinted letters are wider on a screen than on paper, and would not fit where they were
     # measured. A dollar sign in a name is no formula.
-    mpl.rc("text", color=INK, parse_math=True, hinting="none")
+    mpl.rc("text", color=INK, parse_math=False, hinting="none")
     mpl.rc("axes", edgecolor=MUTED, labelcolor=MUTED, linewidth=0.8)
     mpl.rc("axes.spines", top=False, right=False)
     mpl.rc("xtick", color=MUTED, labelcolor=INK)
