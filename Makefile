@@ -42,6 +42,7 @@ bench: $(VENV)/test.stamp ## measure speed on the main case
 
 docs: $(VENV)/run.stamp ## regenerate the references that are written from the code
 	@$(BIN)/python -m sim.cli.references
+	@$(BIN)/python -m sim.scenario.schema
 
 # Locking with the oldest Python picks versions that all supported ones can install. Addresses and
 # paths of the machine that locks are kept out, because pip on another machine has its own.

@@ -154,8 +154,9 @@ def opening(events: list[str]) -> st.SearchStrategy[Any]:
             st.sampled_from(events),
             HOURS,
         ),
-        st.builds(lambda opens, speed: {"opens": opens, "speed_kmh": speed}, instants(6, 24), HOURS)
-        .filter(lambda found: found["speed_kmh"] > 0),
+        st.builds(
+            lambda opens, speed: {"opens": opens, "speed_kmh": speed}, instants(6, 24), HOURS
+        ).filter(lambda found: found["speed_kmh"] > 0),
     )
 
 

@@ -128,7 +128,6 @@ def _areas(tables: Tables, calendar: Calendar) -> Iterable[AreaSummary]:
     outcomes = tables("areas")
     for fact in tables("case_areas").to_dict("records"):
         rows = outcomes[outcomes["area"] == fact["area"]]
-        entered = rows[rows["entered_hours"].notna()]
         yield AreaSummary(
             area=fact["area"],
             name=fact["name"],
@@ -136,8 +135,8 @@ def _areas(tables: Tables, calendar: Calendar) -> Iterable[AreaSummary]:
             has_civilians=bool((rows["civilians_people"] > 0).any()),
             last_out=moments(rows["last_out_hours"], calendar),
             entered=moments(rows["entered_hours"], calendar),
-            troops_at_entry=amounts(entered["troops_inside_at_entry_people"]),
-            civilians_at_entry=amounts(entered["civilians_inside_at_entry_people"]),
+            troops_at_entry=amounts(rows["troops_inside_at_entry_people"]),
+            civilians_at_entry=amounts(rows["civilians_inside_at_entry_people"]),
             gap_hours=amounts(rows["gap_hours"]),
             overlap_hours=amounts(rows["overlap_hours"]),
             stayed_people=amounts(rows["stayed_people"]),

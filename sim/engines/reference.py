@@ -115,7 +115,7 @@ class Run:
                 Negotiation(world, name, clause).start()
         for name in sorted(scenario.agreement.clauses):
             watch(world, name)
-        instant.at(max(0, roster.signed), world.signals["signed"].fire)
+        instant.at(max(0, roster.signed), lambda: world.signals["signed"].fire(roster.signed))
 
     def _open_accounts(self) -> None:
         """Everybody who is present at the start."""

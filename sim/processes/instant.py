@@ -216,11 +216,15 @@ class Signal:
         """Whether it has."""
         return self.second is not None
 
-    def fire(self) -> None:
-        """It happens now; a second time changes nothing."""
+    def fire(self, second: int | None = None) -> None:
+        """It happens now; a second time changes nothing.
+
+        Args:
+            second: When it really happened, where that was before the run.
+        """
         if self.second is not None:
             return
-        self.second = self._instant.second
+        self.second = self._instant.second if second is None else second
         for key, act in self._listeners:
             self._instant.soon(key, act)
         self._listeners.clear()

@@ -138,7 +138,7 @@ def writing(folder: Path, *, with_csv: bool = False) -> Iterator[Writer]:
 
 def longer_run(folder: Path, replications: int) -> Stored | None:
     """The results in a folder, if they are of more replications than a new run."""
-    if replications_in(folder) < replications:
+    if replications_in(folder) <= replications:
         return None
     return Stored(folder, read_folder(folder).manifest, is_older=True)
 

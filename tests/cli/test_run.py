@@ -389,6 +389,7 @@ def test_a_bug_is_told_with_the_command_that_replays_it(
     for needed in ("a convoy is in two places", "seed 8", "replication 3", "second 777"):
         assert needed in told.err
     (line,) = [line for line in told.err.splitlines() if line.startswith("To see it again: ")]
+    assert line.endswith(f"--set {setting}")
     again = shlex.split(line.removeprefix("To see it again: withdrawal-sim"))
     assert main(again) == 3
     monkeypatch.undo()

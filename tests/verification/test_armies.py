@@ -142,6 +142,13 @@ def test_it_waits_for_troops_to_be_out() -> None:
     assert entered(told) == troops_out(125) + 1
 
 
+def test_an_area_empty_after_due_but_before_its_hour_is_entered_at_its_hour() -> None:
+    """Troops are out at 123 h + 3 s; it is to enter 8 h after due: 128 h + 1 s."""
+    told = run(facing(troops=121, enters_after_due_hours=8))
+    assert DUE < told.one(Kind.OUT, subject="troops.battalion").second < DUE + 8 * HOUR
+    assert entered(told) == DUE + 8 * HOUR + 1
+
+
 def test_whoever_is_out_in_the_second_of_the_decision_is_out() -> None:
     """It is to enter 2 h and some seconds after 120 h, just when the troops' tail is out; the
     decision comes after all that happens in a second.

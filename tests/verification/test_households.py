@@ -150,6 +150,17 @@ def test_orders_to_stay_stop_the_clock_of_preparation() -> None:
     assert begun(run(family(notices=orders, prepare_days=1))) == 45 * HOUR
 
 
+def test_told_to_stay_twice_it_has_stayed_since_the_first_time() -> None:
+    """Stopped from 12 h until 22 h, told to stay again at 15 h: 6 h + 24 h + 10 h = 40 h."""
+    orders = {
+        "first": notice(6 * HOUR),
+        "stay": notice(12 * HOUR, "stay"),
+        "stay-again": notice(15 * HOUR, "stay"),
+        "second": notice(22 * HOUR),
+    }
+    assert begun(run(family(notices=orders, prepare_days=1))) == 40 * HOUR
+
+
 def test_while_it_is_told_to_stay_only_due_makes_it_go() -> None:
     """The clock of preparation stands; begin = due − margin = 90 h."""
     orders = {"first": notice(6 * HOUR), "stay": notice(12 * HOUR, "stay")}

@@ -16,7 +16,7 @@ CYCLE = 2 * DRIVE + HOUR + HOUR // 2
 
 
 def lorries(number: int, **changes: Any) -> dict[str, Any]:
-    """Lorries from the border: two hours and a service of 6 s each way, 1 h to load, ½ to unload."""
+    """Lorries from the border: 2 h and 6 s of service each way, 1 h to load, ½ to unload."""
     return {
         "base": "border",
         "vehicles": number,

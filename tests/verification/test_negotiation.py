@@ -219,6 +219,13 @@ def test_a_day_in_a_queue_reveals_what_the_road_lets_through(
     assert days(told) == [asks_for]
 
 
+def test_a_queue_reveals_nothing_before_there_was_a_day() -> None:
+    """Looking every 11 h: at 22 h the queue has stood for more than nine tenths of a day, but the
+    day to divide by is not over; at 33 h it is.
+    """
+    assert asked(run(jammed(600, review_every_hours=11))) == [33 * HOUR]
+
+
 @pytest.mark.parametrize(("begins", "first"), [(8400, 24), (8520, 30)])
 def test_a_queue_must_have_stood_for_nine_tenths_of_the_day(begins: int, first: int) -> None:
     """Nine tenths of 24 h are 77,760 s. The queue stands from the flow's second car on, which comes

@@ -149,6 +149,12 @@ def test_spread_runs_from_readiness_to_a_margin_before_due() -> None:
     ]
 
 
+def test_the_margin_is_a_share_of_the_time_from_the_signing_on() -> None:
+    """Signed at 20 h: last = 120 h − 0.1 x (120 h − 20 h) = 110 h."""
+    tree = battalion({"agreement": {"signed": at(20 * HOUR)}}, departure="late", margin_share=0.1)
+    assert loading(run(tree))[-1] == 110 * HOUR
+
+
 def test_one_convoy_that_spreads_leaves_at_the_end() -> None:
     """A plan of one convoy is its last: due − margin = 108 h."""
     tree = battalion(vehicles=1, departure="spread", margin_share=0.1)
@@ -478,6 +484,12 @@ def test_ready_too_late_all_lift_loads_are_destroyed() -> None:
     """Ready at 119 h, eleven hours after the hour of destruction: all is destroyed there."""
     told = run(lifted(4, ready_after_hours=119))
     assert (told.one(Kind.DESTROYED).second, told.one(Kind.DESTROYED).loads) == (119 * HOUR, 4)
+
+
+def test_an_earlier_due_brings_the_destruction_forward() -> None:
+    """At 1 h a due becomes known for 61 h: destroyed 49 h before that, at 12 h, not at 71 h."""
+    tree = changed(lifted(4, destroyed_hours_before_due=49), also("half", 60))
+    assert (run(tree).one(Kind.DESTROYED).second) == 12 * HOUR
 
 
 def test_lift_loads_have_until_the_new_due() -> None:

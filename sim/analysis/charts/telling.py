@@ -55,7 +55,7 @@ def due_words(data: ChartData, dues: DueDates) -> list[str]:
         of = len(dues.rows)
         often = "moved" if of == 1 else f"moved in {share(dues.moved_number, of)},"
         told.append(f"{often} to {range_words(data, dues.moved)}")
-        told.append(f"as moved: {_in_time(dues.rows['on_time_as_signed'])}")
+        told.append(f"as moved: {_in_time(dues.rows['on_time'])}")
     return told
 
 

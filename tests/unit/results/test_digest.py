@@ -57,6 +57,13 @@ def test_text_cannot_slip_from_one_cell_into_the_next() -> None:
     assert digest(first) != digest(second)
 
 
+def test_an_empty_cell_counts_where_it_stands() -> None:
+    first, second = (
+        pd.DataFrame({"a": pd.Series(cells, dtype="Int64")}) for cells in ([1, None], [None, 1])
+    )
+    assert digest(first) != digest(second)
+
+
 def test_a_replication_added_twice_is_refused() -> None:
     grown = TableDigest()
     grown.add(frame("clauses", ROWS[:1]), replication=0)

@@ -87,11 +87,12 @@ def test_an_interrupted_run_leaves_the_earlier_results_as_they_were(tmp_path: Pa
     assert contents(tmp_path) == before
 
 
-def test_the_same_question_asked_again_replaces_the_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize("again", [2, 3])
+def test_the_same_question_asked_again_replaces_the_folder(tmp_path: Path, again: int) -> None:
     write(tmp_path / "results", 2, with_csv=True)
-    write(tmp_path / "results", 3)
+    assert not write(tmp_path / "results", again).is_older
     assert [path.name for path in tmp_path.iterdir()] == ["results"]
-    assert read_folder(tmp_path / "results").manifest.replications == 3
+    assert read_folder(tmp_path / "results").manifest.replications == again
     assert not (tmp_path / "results" / "runs.csv").exists()
 
 

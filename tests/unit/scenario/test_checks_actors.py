@@ -198,6 +198,25 @@ class TestPools:
             )
         ]
 
+    def test_a_pool_that_carries_past_no_exit_is_refused_for_what_it_fetches(self):
+        """By the track to the depot nobody is ever seen to leave the district."""
+        track = {"from": "town", "to": "depot", "length_km": 5, "car_speed_kmh": 50}
+        track |= {"convoy_speed_kmh": 30, "saturation_vehicles_per_hour": 600}
+        found = refusals(
+            places={"depot": {"name": "Depot"}},
+            roads={"track": track},
+            vehicle_pools={"lorries": {**POOL, "base": "depot"}},
+            civilians={"townspeople": {"loads_per_household": 1, "loads_by": "lorries"}},
+        )
+        assert told(found) == [
+            (
+                "civilians.townspeople.loads_by",
+                "pool 'lorries' unloads at 'depot', and its way (town - depot) passes no exit of "
+                "the area, so what it carries would never count as out; add the first place "
+                "outside to the exits",
+            )
+        ]
+
 
 class TestFlows:
     def flow(self, **changes: object) -> list[tuple[str, str]]:
