@@ -273,7 +273,9 @@ OUTCOMES: dict[str, tuple[Entry, ...]] = {
         Entry(
             "collapsed_hours", "h", "Hours from start until the agreement collapsed.", "`collapsed`"
         ),
-        Entry("collapsed_area", "", "The area of the violation that ended it.", "place of `collapsed`"),
+        Entry(
+            "collapsed_area", "", "The area of the violation that ended it.", "place of `collapsed`"
+        ),
         Entry("posts_manned_number", "", "Posts manned, temporary ones included.", "`manned`"),
     ),
     "clauses": (

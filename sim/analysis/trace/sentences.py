@@ -57,6 +57,20 @@ class Sentences:
             Kind.DUE: self._falls_due,
             Kind.ENTERED: self._entered,
             Kind.REACHED: lambda row: self._does(row, "reaches"),
+            Kind.WEATHER: self._weather,
+            Kind.VIOLATION: lambda row: f"a violation of the ceasefire in {self._at(row)}",
+            Kind.COLLAPSED: lambda row: f"the agreement collapses in {self._at(row)}",
+            Kind.SUSPENDED: lambda row: f"{self.whose(row)} begins, for {span(row.value)}",
+            Kind.RESUMED: lambda row: f"{self.whose(row)} is over",
+            Kind.TAKE_OFF: lambda row: f"sortie {row.number} takes off ({cargo(row)})",
+            Kind.LANDED: self._landed,
+            Kind.EQUIPMENT_LANDED: lambda row: f"{row.value:,} {self._at(row)} have landed",
+            Kind.EXCESS: lambda row: f"{row.value:,} {self._at(row)} more than was authorised",
+            Kind.IN_PLACE: lambda row: self._does(row, "is where it is needed, at"),
+            Kind.POST_BEGUN: lambda row: f"{self.whose(row)} is begun ({cargo(row)})",
+            Kind.MANNED: lambda row: f"{self.whose(row)} is manned ({cargo(row)})",
+            Kind.CLEARING: lambda row: f"{self.whose(row)} begins on {self._road(row)}",
+            Kind.CLEARED: lambda row: f"{self._road(row)} is cleared",
             Kind.ENDED: self._ended,
         }
 
@@ -204,5 +218,25 @@ class Sentences:
         carried = f" ({cargo(row)})" if cargo(row) else ""
         return f"{self.whose(row)} enters {area} from {self._at(row)}{carried}"
 
+    # --- what comes between -----------------------------------------------------------------
+
+    def _weather(self, row: Row) -> str:
+        state = ("turns fair", "turns bad", "closes roads")[row.value]
+        return f"the weather in {self._at(row)} {state}"
+
+    def _landed(self, row: Row) -> str:
+        carried = f" ({cargo(row)})" if cargo(row) else ""
+        sortie = f"sortie {row.number}" if row.number >= 0 else self.whose(row)
+        return f"{sortie} lands in {self._at(row)}{carried}"
+
+    def _road(self, row: Row) -> str:
+        name = row.at.removeprefix("roads.").partition(">")[0]
+        return self._speech.names.road(name)
+
     def _ended(self, row: Row) -> str:
-        return "nothing more can happen: the run ends" if row.value else "the run is cut off here"
+        endings = (
+            "the run is cut off here",
+            "nothing more can happen: the run ends",
+            "the run ends with the agreement",
+        )
+        return endings[row.value]

@@ -82,6 +82,8 @@ class Speech:
                 return self.names.clause(name)
             case "roads":
                 return self.names.road(name)
+            case "weather" | "violations" | "run":
+                return collection
             case "receiving_armies" if ".columns." in name:
                 army, _, column = name.partition(".columns.")
                 return f"column '{column}' of {self.names.of(collection, army)}"
@@ -103,6 +105,10 @@ class Speech:
         collection, _, name = at.partition(".")
         if collection == "places":
             return self.names.place(name)
+        if collection == "areas":
+            return self.names.area(name)
+        if collection in ("equipment", "zones"):
+            return name.replace("-", " ")
         road, _, toward = name.partition(">")
         return f"{self.names.road(road)}, toward {self.names.place(toward)}"
 

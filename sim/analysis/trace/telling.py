@@ -34,6 +34,15 @@ ALWAYS = frozenset(
         Kind.DUE,
         Kind.ENTERED,
         Kind.REACHED,
+        Kind.WEATHER,
+        Kind.VIOLATION,
+        Kind.COLLAPSED,
+        Kind.SUSPENDED,
+        Kind.RESUMED,
+        Kind.POST_BEGUN,
+        Kind.MANNED,
+        Kind.CLEARING,
+        Kind.CLEARED,
         Kind.ENDED,
     }
 )
