@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.console import answer, document, record
+from sim.cli.feasibility import Line, feasibility, told
 from sim.cli.options import AsJson, Settings
 from sim.errors import Problem, ScenarioError
 
@@ -23,12 +24,18 @@ def check(
     ],
     settings: Settings = None,
     as_json: AsJson = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit code 1 if a clause cannot be met.")
+    ] = False,
 ) -> int:
     """Find every mistake in scenario files, without running them.
 
     Whatever a run would refuse is refused here, all of it at once: one line for each mistake,
     with file, line and column, what is wrong and what is allowed. A good file gets one line that
-    starts with ok and counts what is in it. Exit code 2 if any file is refused.
+    starts with ok and counts what is in it, then a line for each clause: from when on it can be
+    met if all goes as well as it can, which no run beats, and an estimate of when it may be met.
+    Due is as signed; a clause that cannot be met by then may still be given more time. Exit code
+    2 if any file is refused.
     """
     reports: list[Report] = []
     problems: list[Problem] = []
@@ -38,16 +45,27 @@ def check(
         problems.extend(found)
         if not as_json and not found:
             answer(record("ok", f" {path}: {_in_one_line(report)}", style="green"))
+            for line in _clauses(report):
+                answer(told(line))
     if as_json:
         document({"files": reports})
-        return ScenarioError.exit_code if problems else 0
-    if problems:
+        if problems:
+            return ScenarioError.exit_code
+    elif problems:
         raise ScenarioError(problems)
-    return 0
+    lines = [line for report in reports for line in _clauses(report)]
+    return 1 if strict and not all(line["feasible"] for line in lines) else 0
+
+
+def _clauses(report: Report) -> list[Line]:
+    found = report.get("feasibility", [])
+    assert isinstance(found, list)
+    return found
 
 
 def _checked(path: Path, settings: Sequence[str]) -> tuple[Report, tuple[Problem, ...]]:
     from sim.scenario.load import load_scenario
+    from sim.scenario.roster import make_roster
 
     try:
         loaded = load_scenario(path, settings)
@@ -57,7 +75,8 @@ def _checked(path: Path, settings: Sequence[str]) -> tuple[Report, tuple[Problem
             for problem in error.problems
         ]
         return {"file": str(path), "ok": False, "problems": problems}, error.problems
-    return {"file": str(path), "ok": True, **_counted(loaded)}, ()
+    clauses = feasibility(make_roster(loaded.scenario))
+    return {"file": str(path), "ok": True, **_counted(loaded), "feasibility": clauses}, ()
 
 
 def _counted(loaded: "Loaded") -> Report:
