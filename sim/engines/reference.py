@@ -135,8 +135,9 @@ class Run:
         for actor in waiting:
             actor.finish()
         world.finish(end)
-        last = world.now if is_finished else end
+        # A breakdown may end after all who move have come to rest.
+        last = max(world.now, world.recorder.last(end)) if is_finished else end
         world.recorder.record(
             last, Phase.DECISIONS, Kind.ENDED, world.codes["run"], value=int(is_finished)
         )
-        return world.recorder.log(last)
+        return world.recorder.log(end)
