@@ -160,7 +160,8 @@ class Run:
         for actor in waiting:
             actor.finish()
         world.finish(end)
-        last = world.now if is_finished else end
+        # A breakdown may end after all who move have come to rest.
+        last = max(world.now, world.recorder.last(end)) if is_finished else end
         value = int(is_finished) if collapsed is None else COLLAPSED
         world.recorder.record(
             last,
@@ -169,4 +170,4 @@ class Run:
             world.codes["run"],
             value=value,
         )
-        return world.recorder.log(last)
+        return world.recorder.log(end)

@@ -129,9 +129,16 @@ class Recorder:
             (second, phase, kind, subject, number, at, people, vehicles, loads, value, cause)
         )
 
+    def _until(self, end: int) -> npt.NDArray[np.int64]:
+        cells = np.frombuffer(self._cells, dtype=np.int64).reshape(-1, len(COLUMNS))
+        return cells[cells[:, 0] <= end]
+
+    def last(self, end: int) -> int:
+        """The second of the last row up to a second."""
+        return int(self._until(end)[:, 0].max(initial=0))
+
     def log(self, end: int) -> EventLog:
         """The rows up to a second, in canonical order; a breakdown may outlast the run."""
-        cells = np.frombuffer(self._cells, dtype=np.int64).reshape(-1, len(COLUMNS))
-        cells = cells[cells[:, 0] <= end]
+        cells = self._until(end)
         order = np.lexsort([cells[:, column] for column in reversed(range(len(COLUMNS)))])
         return EventLog(cells=cells[order], subjects=self.subjects, places=self.places)

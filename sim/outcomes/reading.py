@@ -104,6 +104,11 @@ class Reading:
         return self._of_collection("vehicle_pools")
 
     @cached_property
+    def are_contingents(self) -> Mask:
+        """By subject code: whether it is a contingent."""
+        return self._of_collection("contingents")
+
+    @cached_property
     def areas(self) -> Ints:
         """By subject code: the index of the area it is based in, or NOBODY."""
         indices = {name: index for index, name in enumerate(self.roster.scenario.areas)}

@@ -25,7 +25,7 @@ def dues(reading: Checked) -> Iterator[str]:
             yield f"{name}: due moves to an earlier second"
         fallen = rows.of(Kind.DUE)
         if not len(fallen):
-            if found.due is not None and found.due <= reading.end and not _open(rows, found.due):
+            if found.due is not None and _comes(reading, found.due) and not _open(rows, found.due):
                 yield f"{name}: due at {found.due}, and it never comes"
             continue
         second, value = int(fallen["second"][0]), int(fallen["value"][0])
@@ -33,6 +33,11 @@ def dues(reading: Checked) -> Iterator[str]:
             yield f"{name}: falls due for {value}, although it is due at {found.due}"
         if second != value and not (second > value and _open(rows, value)):
             yield f"{name}: due at {value} and falls due at {second}"
+
+
+def _comes(reading: Checked, second: int) -> bool:
+    """Whether the run came to the end of a second; a collapse may come first within its own."""
+    return second < reading.ended or second == reading.end
 
 
 def _open(rows: ClauseRows, second: int) -> bool:

@@ -34,7 +34,8 @@ def presence(reading: Checked) -> Iterator[str]:
     expected = [
         path
         for path in reading.log.subjects
-        if path.startswith(("troops.", "civilians.", "vehicle_pools.")) or ".columns." in path
+        if path.startswith(("troops.", "civilians.", "vehicle_pools.", "contingents."))
+        or ".columns." in path
     ]
     times = np.bincount(present["subject"], minlength=len(reading.log.subjects))
     for path in expected:

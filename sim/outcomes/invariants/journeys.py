@@ -109,6 +109,8 @@ def classes(roster: Roster) -> dict[str, str]:
     pools, flows = scenario.vehicle_pools, scenario.flows
     found |= {f"vehicle_pools.{name}": pool.vehicle_class for name, pool in pools.items()}
     found |= {f"flows.{name}": flow.vehicle_class for name, flow in flows.items()}
+    keepers = ("contingents", scenario.contingents), ("posts", scenario.posts)
+    found |= {f"{kind}.{name}": "peacekeepers" for kind, names in keepers for name in names}
     return found | {
         f"receiving_armies.{name}.columns.{column}": "receiving"
         for name, army in scenario.receiving_armies.items()

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.catalogue import Cause, Kind
 from sim.outcomes.invariants.journeys import Checked, Journeys, classes, mover_name
-from sim.outcomes.reading import POSITION, Ints
+from sim.outcomes.reading import POSITION, Ints, Mask
 from sim.outcomes.spans import MOVER, keys_of
 
 NOTHING = -1
@@ -53,6 +53,11 @@ def _homes(reading: Checked) -> Ints:
     scenario = reading.roster.scenario
     homes = {path: base.place for path, base in reading.roster.bases.items()}
     homes |= {f"vehicle_pools.{name}": pool.base for name, pool in scenario.vehicle_pools.items()}
+    homes |= {f"contingents.{name}": it.airlift.to for name, it in scenario.contingents.items()}
+    homes |= {
+        f"posts.{name}": scenario.contingents[post.contingent].march.to
+        for name, post in scenario.posts.items()
+    }
     homes |= {f"flows.{name}": flow.from_ for name, flow in scenario.flows.items()}
     homes |= {
         f"receiving_armies.{name}.columns.{column}": army.entry
@@ -68,15 +73,19 @@ def _homes(reading: Checked) -> Ints:
 
 
 def places_of_waits(reading: Checked) -> Iterator[str]:
-    """On a journey a mover waits at the entrance of its next road, or for a way where it is."""
+    """On a journey a mover waits at the entrance of its next road, or for a way where it is.
+
+    A march unit also rests where it is.
+    """
     found, waits = reading.journeys, reading.waits
     entrances, at = np.append(found["at"], NOTHING)[found.next_row], waits["at"]
     here = np.append(found.ends, NOTHING)[found.next_row - 1]
-    for_a_way = (at == here) & (waits["cause"] == Cause.CLOSED)
+    marches = reading.are_contingents[waits["subject"]]
+    stays = (waits["cause"] == Cause.CLOSED) | (marches & (waits["cause"] == Cause.HALT))
     # Who is never let in waits at an entrance that begins here.
     leads_on = reading.are_lanes[at] & (reading.place_ends[0][at] == here)
     at_entrance = np.where(found.has_next, at == entrances, leads_on)
-    wrong = found.is_on_road & ~at_entrance & ~for_a_way
+    wrong = found.is_on_road & ~at_entrance & ~((at == here) & stays)
     for wait in np.flatnonzero(wrong):
         name = mover_name(reading, waits.rows[wait])
         yield f"{name} waits at {reading.log.places[at[wait]]}, where it is not"
@@ -98,7 +107,7 @@ def driving_times(reading: Checked) -> Iterator[str]:
     drives = _drives(reading)
     if not len(drives.seconds):
         return
-    road_and_speed = drives.lane * len(reading.log.subjects) + drives.speed
+    road_and_speed = drives.lane * (2 * len(reading.log.subjects)) + drives.speed
     _, first, which = np.unique(road_and_speed, return_index=True, return_inverse=True)
     usual = drives.seconds[first][which]
     for place in np.flatnonzero((drives.seconds != usual) | (drives.seconds < 1)):
@@ -128,19 +137,22 @@ def _drives(reading: Checked) -> _Drives:
     """Every drive of a head to the next entrance, of a tail to the end, and to the exit.
 
     The head drives from being let in; the tail as long, from the second at which the entrance is
-    free again.
+    free again. Who rests does so when its tail is there, and then its head drives on.
     """
     found = reading.journeys
     over = np.flatnonzero(found.follows & np.append(False, found.is_kind(Kind.ENTER))[:-1])
     seconds = found["second"]
-    head = seconds[over] - seconds[over - 1] - found.waited[over]
-    tail = seconds[over] - found["value"][over - 1]
+    free = found["value"][over - 1]
+    begins = np.where(_has_rested(reading)[over], free, seconds[over - 1])
+    head = seconds[over] - begins - found.waited[over]
+    tail = seconds[over] - free
     out, entry = _exits(reading, found)
     lane = np.concatenate((found["at"][over - 1], found["at"][entry]))
     subject = np.concatenate((found["subject"][over], found["subject"][entry]))
+    let_in = np.concatenate((seconds[over - 1], seconds[entry]))
     return _Drives(
         lane=lane,
-        speed=_speeds(reading)[subject],
+        speed=2 * _speeds(reading)[subject] + _is_faster(reading, lane, subject, let_in),
         seconds=np.concatenate(
             (
                 np.where(found.is_kind(Kind.ENTER)[over], head, tail),
@@ -148,6 +160,41 @@ def _drives(reading: Checked) -> _Drives:
             )
         ),
         rows=np.concatenate((found.rows[over], out)),
+    )
+
+
+def _has_rested(reading: Checked) -> Mask:
+    """By row of the journeys: whether its mover has rested since the row above."""
+    found, waits = reading.journeys, reading.waits
+    rests = found.is_on_road & found.has_next & (waits["cause"] == Cause.HALT)
+    rested = np.zeros(len(found.rows), dtype=bool)
+    rested[found.next_row[rests]] = True
+    return rested
+
+
+def _is_faster(reading: Checked, lanes: Ints, subjects: Ints, seconds: Ints) -> Mask:
+    """Which of those let into lanes at some seconds drive at the speed of a road since cleared.
+
+    Only classes to which the road opens at a speed of its own are bound to that until then.
+    """
+    roads, of = reading.roster.scenario.roads, classes(reading.roster)
+    cleared = reading.of(Kind.CLEARED)
+    names = {code: name for name, _, code in reading.lanes}
+    second_of = {
+        names[at]: second
+        for at, second in zip(cleared["at"].tolist(), cleared["second"].tolist(), strict=True)
+    }
+    paths = reading.log.subjects
+    return np.array(
+        [
+            (road := names[lane]) in second_of
+            and of[paths[subject]] in roads[road].open_to
+            and second > second_of[road]
+            for lane, subject, second in zip(
+                lanes.tolist(), subjects.tolist(), seconds.tolist(), strict=True
+            )
+        ],
+        dtype=bool,
     )
 
 

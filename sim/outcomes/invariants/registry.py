@@ -6,10 +6,13 @@ from itertools import islice
 from sim.events.log import EventLog
 from sim.outcomes.invariants import (
     agreed,
+    airlifts,
     capacity,
     closings,
     conservation,
+    deployment,
     form,
+    hazards,
     movement,
     timelines,
 )
@@ -44,6 +47,19 @@ INVARIANTS: tuple[Invariant, ...] = (
     agreed.requests,
     agreed.completion,
     agreed.entries,
+    airlifts.sorties,
+    airlifts.strength,
+    airlifts.aircraft,
+    airlifts.airfields,
+    deployment.marches,
+    deployment.rests,
+    deployment.posts,
+    deployment.supply,
+    hazards.collapse,
+    hazards.pauses,
+    hazards.weather,
+    hazards.suspensions,
+    hazards.clearing,
 )
 MOST = 5
 """So many violations of one invariant are told."""
