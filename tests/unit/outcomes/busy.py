@@ -103,10 +103,10 @@ def busy() -> Told:
 
 
 class Corrupted:
-    """A copy of the busy log in which rows can be changed, removed and added."""
+    """A copy of a log, the busy one, in which rows can be changed, removed and added."""
 
-    def __init__(self) -> None:
-        self.clean = busy().log
+    def __init__(self, told: Told | None = None) -> None:
+        self.clean = (told or busy()).log
         self.cells = self.clean.cells.copy()
         self.is_sorted = True
 
