@@ -312,8 +312,8 @@ class Earliest:
         if not vehicles or not each or min(each.values()) == 0:
             return NOTHING
         rate = sum(1 / seconds for seconds in each.values())
-        # A millionth of a second less, for the sums of a run are rounded too.
-        second = begin + math.floor(vehicles / rate - 1e-6) + min(drives)
+        # Tails are told of on whole seconds, upwards; a run's own sums are rounded a little.
+        second = begin + math.ceil(vehicles / rate - 1e-6) + min(drives)
         names = ", ".join(sorted({lane.split(">")[0] for lane in each}))
         return Reason(second, f"{names}: at most {rate * HOUR:.0f} vehicles an hour together")
 

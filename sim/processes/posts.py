@@ -81,7 +81,7 @@ class RollOut:
             needed = self._needs(name)
             if self._is_day_full() or not deployment.can_man(
                 people=people - dropped[0] - 1,
-                vehicles=vehicles - dropped[1] - 1,
+                vehicles=max(0, vehicles - dropped[1] - 1),
                 needed_people=needed[0],
                 needed_vehicles=needed[1],
             ):
