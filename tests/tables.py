@@ -33,8 +33,11 @@ CASE: dict[str, list[dict[str, Any]]] = {
             "may_move": True,
         }
     ],
+    "case_contingents": [],
     "case_sources": [],
 }
+PEACEKEEPERS = {"contingent": "peacekeepers", "name": "Peacekeepers", "authorised_people": 1000}
+"""The facts of a contingent, for cases that have one."""
 
 
 def row(table: str, replication: int = 0, **values: Any) -> dict[str, Any]:
@@ -81,6 +84,33 @@ def area(replication: int, **values: Any) -> dict[str, Any]:
     return row("areas", replication, **{**plain, **values})
 
 
+def contingent(replication: int, **values: Any) -> dict[str, Any]:
+    """A contingent in place within five days, its first march unit within one."""
+    plain = {
+        "contingent": "peacekeepers",
+        "personnel_people": 1000,
+        "sorties_number": 100,
+        "first_in_place_hours": 24.0,
+        "strength_50_hours": 72.0,
+        "strength_90_hours": 96.0,
+        "strength_100_hours": 120.0,
+        "excess_number": 0,
+    }
+    return row("contingents", replication, **{**plain, **values})
+
+
+def post(replication: int, name: str = "hill", **values: Any) -> dict[str, Any]:
+    """A permanent post, manned after two days."""
+    plain = {
+        "post": name,
+        "contingent": "peacekeepers",
+        "is_temporary": False,
+        "begun_hours": 40.0,
+        "manned_hours": 48.0,
+    }
+    return row("posts", replication, **{**plain, **values})
+
+
 def run(replication: int, **values: Any) -> dict[str, Any]:
     """A run in which nothing was missed."""
     plain = {"on_time_jointly": True, "on_time_as_signed_jointly": True, "breaches_number": 0}
@@ -94,10 +124,13 @@ def tables(
     areas: Sequence[dict[str, Any]] = (),
     roads: Sequence[dict[str, Any]] = (),
     causes: Sequence[dict[str, Any]] = (),
+    contingents: Sequence[dict[str, Any]] = (),
+    posts: Sequence[dict[str, Any]] = (),
     case: dict[str, list[dict[str, Any]]] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Outcome tables with the facts of a case of one road and one clause."""
     rows = {"runs": runs, "clauses": clauses, "areas": areas, "roads": roads, "causes": causes}
+    rows |= {"contingents": contingents, "posts": posts}
     rows |= CASE | (case or {})
     return {table: frame(table, list(listed)) for table, listed in rows.items()}
 

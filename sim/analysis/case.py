@@ -30,6 +30,7 @@ def case_tables(roster: Roster, observed: Path | None = None) -> dict[str, pd.Da
         "case_areas": _areas(scenario),
         "case_roads": _roads(scenario),
         "case_clauses": _clauses(roster),
+        "case_contingents": _contingents(scenario),
         "case_sources": _sources(scenario),
     }
     found = {table: frame(table, list(listed)) for table, listed in rows.items()}
@@ -92,6 +93,16 @@ def _areas_of_clause(roster: Roster, clause: str) -> list[str]:
 def _may_move(scenario: Scenario, clause: str) -> bool:
     policies = scenario.agreement.extensions.values()
     return any(clause in (*policy.clauses, *policy.moves_also) for policy in policies)
+
+
+def _contingents(scenario: Scenario) -> Iterable[Row]:
+    for name, contingent in scenario.contingents.items():
+        people = contingent.authorised.get("personnel")
+        yield {
+            "contingent": name,
+            "name": contingent.name or name,
+            "authorised_people": None if people is None else round(people.likely()),
+        }
 
 
 def _sources(scenario: Scenario) -> Iterable[Row]:

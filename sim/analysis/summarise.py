@@ -1,11 +1,12 @@
 """From the tables of a run to its summary."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 import pandas as pd
 
 from sim.analysis.estimates import amounts, chance, moments
+from sim.analysis.peacekeeping import ceasefire, contingents
 from sim.analysis.summary import (
     AreaSummary,
     ClauseSummary,
@@ -17,9 +18,7 @@ from sim.analysis.summary import (
 )
 from sim.clock import HOUR, Calendar
 from sim.results.manifest import Manifest
-
-Tables = Callable[[str], pd.DataFrame]
-"""Gives a table by its name."""
+from sim.results.tables import Tables
 
 INSTANT = "%Y-%m-%d %H:%M"
 ANSWERS = ("granted", "refused", "lapsed", "pending", "not asked")
@@ -45,6 +44,8 @@ def summarise(tables: Tables, manifest: Manifest) -> Summary:
         clauses=tuple(_clauses(tables, calendar)),
         areas=tuple(_areas(tables, calendar)),
         queues=tuple(_queues(tables)),
+        contingents=tuple(contingents(tables, calendar)),
+        ceasefire=ceasefire(tables, calendar),
     )
 
 

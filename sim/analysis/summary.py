@@ -140,6 +140,75 @@ class QueueSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Excess:
+    """What landed of one kind beyond what was authorised.
+
+    Attributes:
+        kind: Of equipment; `personnel` for people.
+        happened: How often.
+        over: By how much, in those replications.
+    """
+
+    kind: str
+    happened: Chance
+    over: Amounts | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContingentSummary:
+    """What came of one contingent of peacekeepers.
+
+    Attributes:
+        contingent, name: Which one.
+        sorties: Landed.
+        first_in_place: When its first march unit was.
+        half_in_place, nine_tenths_in_place, all_in_place: When so many of its people were.
+        posts, temporary_posts: In its plan.
+        posts_manned, temporary_posts_manned: By the end; None where it has none.
+        excess: Beyond what was authorised, kind by kind.
+    """
+
+    contingent: str
+    name: str
+    sorties: Amounts | None
+    first_in_place: Moments | None
+    half_in_place: Moments | None
+    nine_tenths_in_place: Moments | None
+    all_in_place: Moments | None
+    posts: int
+    temporary_posts: int
+    posts_manned: Amounts | None
+    temporary_posts_manned: Amounts | None
+    excess: tuple[Excess, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the agreement collapsed, and in how many replications."""
+
+    area: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CeasefireSummary:
+    """Violations of the ceasefire, and whether the agreement collapsed by them.
+
+    Attributes:
+        violations: Per run.
+        collapsed: How often.
+        collapsed_when: In those replications.
+        collapsed_where: By the last violation, the most frequent place first.
+    """
+
+    violations: Amounts | None
+    collapsed: Chance
+    collapsed_when: Moments | None
+    collapsed_where: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What came of a scenario, over all replications.
 
@@ -150,6 +219,8 @@ class Summary:
         all_on_time, all_on_time_as_signed, no_breach: For all clauses together.
         clauses, areas: One by one, in the order of the file.
         queues: Where there was a queue at all, the longest first.
+        contingents: Peacekeepers, in the order of the file.
+        ceasefire: None where it was never violated.
         note: What the intervals mean.
     """
 
@@ -166,6 +237,8 @@ class Summary:
     clauses: tuple[ClauseSummary, ...]
     areas: tuple[AreaSummary, ...]
     queues: tuple[QueueSummary, ...]
+    contingents: tuple[ContingentSummary, ...]
+    ceasefire: CeasefireSummary | None
     note: str = (
         "Intervals are 95 % and cover chance alone: they hold for these inputs, not for others."
     )

@@ -14,9 +14,9 @@ from sim.analysis.charts import (
     remaining_chart,
     schedule_chart,
 )
-from sim.analysis.summarise import Tables
 from sim.errors import InputError
 from sim.results.manifest import Manifest
+from sim.results.tables import Tables
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from sim.analysis.summary import AreaSummary, ClauseSummary, MoreTime, QueueSummary, Summary
+from sim.analysis.summary import (
+    AreaSummary,
+    CeasefireSummary,
+    ClauseSummary,
+    ContingentSummary,
+    MoreTime,
+    QueueSummary,
+    Summary,
+)
 from sim.cli.console import answer, styled, wrapped
 from sim.cli.phrases import TIE, Dates, amount, chance, number, percent, tied
 
@@ -35,6 +43,10 @@ def tell(summary: Summary) -> None:
     for name, area in areas.items():
         if name not in told:
             _block(area.name, _area(area, dates))
+    for contingent in summary.contingents:
+        _block(f"Peacekeepers: {contingent.name}", _contingent(contingent, dates))
+    if summary.ceasefire is not None:
+        _block("Ceasefire", _ceasefire(summary.ceasefire, dates))
     _queues(summary.queues)
     answer("")
     if summary.replications > 1:
@@ -174,6 +186,44 @@ def _more_time(found: MoreTime, dates: Dates) -> Iterator[tuple[str, str]]:
     ]
     if wrong:
         yield "", ", ".join(wrong)
+
+
+def _contingent(found: ContingentSummary, dates: Dates) -> Iterator[tuple[str, str]]:
+    if found.sorties is not None:
+        yield "sorties", amount(found.sorties)
+    for label, when in (
+        ("first in place", found.first_in_place),
+        ("half in place", found.half_in_place),
+        ("nine tenths in place", found.nine_tenths_in_place),
+        ("all in place", found.all_in_place),
+    ):
+        if when is not None:
+            yield label, dates.when(when)
+    told = [
+        tied(f"{amount(manned)} of {number(planned)} {sort}")
+        for manned, planned, sort in (
+            (found.posts_manned, found.posts, "permanent"),
+            (found.temporary_posts_manned, found.temporary_posts, "temporary"),
+        )
+        if manned is not None
+    ]
+    if told:
+        yield "posts manned at end", ", ".join(told)
+    for nth, each in enumerate(found.excess):
+        label = "" if nth else "beyond authorised"
+        over = "" if each.over is None else f" by {amount(each.over)}"
+        yield label, f"{_words(each.kind)}{over}; {chance(each.happened)}"
+
+
+def _ceasefire(found: CeasefireSummary, dates: Dates) -> Iterator[tuple[str, str]]:
+    if found.violations is not None:
+        yield "violations in a run", amount(found.violations)
+    told = chance(found.collapsed)
+    if found.collapsed_when is not None:
+        told += f"; {dates.when(found.collapsed_when)}"
+        places = [tied(f"{place.name} ({number(place.count)})") for place in found.collapsed_where]
+        told += f"; {', '.join(places)}"
+    yield "agreement collapsed", told
 
 
 def _block(title: str, lines: Iterable[tuple[str, str]]) -> None:

@@ -60,6 +60,7 @@ CASE: dict[str, Mapping[str, Kind]] = {
         "due_hours": "float64",
         "may_move": "boolean",
     },
+    "case_contingents": {"contingent": "string", "name": "string", "authorised_people": "Int64"},
     "case_sources": {"source": "string", "title": "string", "url": "string", "date": "string"},
 }
 """The case's facts beside the rows: names for people, and where the numbers come from."""

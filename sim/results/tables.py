@@ -1,6 +1,6 @@
 """Rows as tables: pandas frames whose columns have the kind and the order of the catalogue."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,9 @@ Codes = npt.NDArray[np.int64]
 
 TABLES = (*OUTCOME_KINDS, "series", "events", *CASE, "case_observed")
 """Every table a results folder may hold, in the order in which a reader wants them."""
+
+Tables = Callable[[str], pd.DataFrame]
+"""Gives a table by its name."""
 
 
 def frame(table: str, rows: Sequence[Row], *, columns: tuple[str, ...] = ()) -> pd.DataFrame:

@@ -37,8 +37,10 @@ FILES = {
     *(
         f"{table}.parquet"
         for table in (
-            *("runs", "clauses", "areas", "roads", "causes", "series", "events"),
-            *("case_places", "case_areas", "case_roads", "case_clauses", "case_sources"),
+            *("runs", "clauses", "areas", "roads", "causes", "contingents", "posts", "breaches"),
+            *("series", "events"),
+            *("case_places", "case_areas", "case_roads", "case_clauses"),
+            *("case_contingents", "case_sources"),
         )
     ),
     *(

@@ -7,7 +7,18 @@ from rich.cells import cell_len
 
 from sim.analysis.summarise import summarise
 from sim.cli.summary import tell
-from tests.tables import CASE, area, clause, manifest, row, run, tables
+from tests.tables import (
+    CASE,
+    PEACEKEEPERS,
+    area,
+    clause,
+    contingent,
+    manifest,
+    post,
+    row,
+    run,
+    tables,
+)
 
 LONG = "The handover of everything that lies between the two rivers and the mountains"
 
@@ -168,3 +179,32 @@ def test_no_queue_needs_no_table(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_intervals_are_said_to_hold_for_these_inputs(capsys: pytest.CaptureFixture[str]) -> None:
     assert "for these inputs" in " ".join(shown(capsys))
+
+
+def test_peacekeepers_have_a_block_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    numbers = range(4)
+    posts = [post(number, name) for number in numbers for name in ("hill", "pass")]
+    posts += [post(number, "ford", is_temporary=True, manned_hours=None) for number in numbers]
+    rows = [contingent(number, excess="grad-launchers 2") for number in numbers]
+    rows[3]["strength_100_hours"] = None
+    lines = shown(capsys, contingents=rows, posts=posts, case={"case_contingents": [PEACEKEEPERS]})
+    assert "Peacekeepers: Peacekeepers" in lines
+    assert value(lines, "sorties") == "100"
+    assert value(lines, "first in place") == "11 Nov 00:00"
+    assert value(lines, "nine tenths in place") == "14 Nov 00:00"
+    assert value(lines, "all in place").startswith("median 15 Nov 00:00, 90 %: later than")
+    assert value(lines, "posts manned at end") == "2 of 2 permanent, none of 1 temporary"
+    assert value(lines, "beyond authorised") == "grad launchers by 2; all 4: at least 47 %"
+
+
+def test_violations_and_collapses_are_told_where_there_are_any(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert "Ceasefire" not in shown(capsys)
+    runs = [run(number, violations_number=number) for number in range(4)]
+    lines = shown(capsys, runs=runs)
+    assert value(lines, "violations in a run") == "1 (90 %: 3)"
+    assert value(lines, "agreement collapsed") == "none in 4: at most 53 %"
+    runs[3] |= {"collapsed_hours": 48.0, "collapsed_area": "district"}
+    lines = shown(capsys, runs=runs)
+    assert value(lines, "agreement collapsed") == "25 % (5 to 70); 12 Nov 00:00; District (1)"

@@ -7,9 +7,10 @@ from datetime import datetime
 import pandas as pd
 
 from sim.analysis.charts.words import HARD_SPACE, shown
-from sim.analysis.summarise import Tables, calendar_of
+from sim.analysis.summarise import calendar_of
 from sim.clock import HOUR, Calendar
 from sim.results.manifest import Manifest
+from sim.results.tables import Tables
 
 OUTCOMES = ("runs", "clauses", "areas", "roads")
 """The outcome tables that charts look at."""

@@ -7,7 +7,18 @@ import pytest
 
 from sim.analysis.summarise import summarise
 from sim.analysis.summary import ClauseSummary, Summary
-from tests.tables import CASE, area, clause, manifest, row, run, tables
+from tests.tables import (
+    CASE,
+    PEACEKEEPERS,
+    area,
+    clause,
+    contingent,
+    manifest,
+    post,
+    row,
+    run,
+    tables,
+)
 
 MOVED = {
     "due_hours": 240.0,
@@ -177,3 +188,94 @@ def test_the_summary_is_plain_json(values: list[dict[str, Any]]) -> None:
 
 def test_an_interval_says_what_it_covers() -> None:
     assert "for these inputs" in summary(clause(0)).note
+
+
+def peacekeepers(*values: dict[str, Any], **more: Any) -> Summary:
+    """The summary of runs with one contingent."""
+    return summary(
+        *(clause(number) for number in range(len(values))),
+        contingents=[contingent(number, **each) for number, each in enumerate(values)],
+        case={"case_contingents": [PEACEKEEPERS]},
+        **more,
+    )
+
+
+def test_contingent_that_never_was_all_in_place_is_later_than_the_end() -> None:
+    (found,) = peacekeepers({}, {"strength_100_hours": None}).contingents
+    assert found.sorties is not None
+    assert found.first_in_place is not None
+    assert found.half_in_place is not None
+    assert found.all_in_place is not None
+    assert found.sorties.median == 100
+    assert found.first_in_place.median.local == "2020-11-11 00:00"
+    assert found.half_in_place.p90.local == "2020-11-13 00:00"
+    assert (found.all_in_place.happened, found.all_in_place.p90.is_after_end) == (1, True)
+
+
+def test_posts_manned_by_the_end_are_counted_run_by_run_and_sort_by_sort() -> None:
+    posts = [
+        post(0, "hill"),
+        post(0, "pass"),
+        post(0, "ford", is_temporary=True, manned_hours=None),
+        post(1, "hill", manned_hours=None),
+        post(1, "pass", manned_hours=None),
+        post(1, "ford", is_temporary=True),
+    ]
+    (found,) = peacekeepers({}, {}, posts=posts).contingents
+    assert (found.posts, found.temporary_posts) == (2, 1)
+    assert found.posts_manned is not None
+    assert found.temporary_posts_manned is not None
+    assert (found.posts_manned.mean, found.posts_manned.most) == (1, 2)
+    assert (found.temporary_posts_manned.mean, found.temporary_posts_manned.most) == (0.5, 1)
+
+
+def test_contingent_without_posts_tells_nothing_of_them() -> None:
+    (found,) = peacekeepers({}).contingents
+    assert (found.posts, found.posts_manned, found.temporary_posts_manned) == (0, None, None)
+
+
+def test_strength_beyond_the_authorised_is_told_kind_by_kind() -> None:
+    (found,) = peacekeepers(
+        {"excess": "grad-launchers 4, personnel 30"}, {"excess": "grad-launchers 2"}, {}
+    ).contingents
+    launchers, people = found.excess
+    assert (launchers.kind, launchers.happened.count, launchers.happened.runs) == (
+        "grad-launchers",
+        2,
+        3,
+    )
+    assert launchers.over is not None
+    assert (launchers.over.mean, launchers.over.most) == (3, 4)
+    assert (people.kind, people.happened.count) == ("personnel", 1)
+
+
+def test_collapse_is_told_with_when_and_where_the_most_frequent_place_first() -> None:
+    areas = (None, "district", "hills", "hills")
+    runs = [
+        run(
+            number,
+            violations_number=number,
+            collapsed_area=where,
+            collapsed_hours=None if where is None else 24.0 * number,
+        )
+        for number, where in enumerate(areas)
+    ]
+    facts = [*CASE["case_areas"], {"area": "hills", "name": "Hills"}]
+    found = summary(
+        *(clause(number) for number in range(4)), runs=runs, case={"case_areas": facts}
+    ).ceasefire
+    assert found is not None
+    assert found.violations is not None
+    assert found.collapsed_when is not None
+    assert (found.violations.mean, found.violations.most) == (1.5, 3)
+    assert (found.collapsed.count, found.collapsed.runs) == (3, 4)
+    assert found.collapsed_when.median.local == "2020-11-12 00:00"
+    assert [(place.name, place.count) for place in found.collapsed_where] == [
+        ("Hills", 2),
+        ("District", 1),
+    ]
+
+
+def test_case_without_peacekeepers_and_violations_has_neither_block() -> None:
+    found = summary(clause(0), runs=[run(0, violations_number=0)])
+    assert (found.contingents, found.ceasefire) == ((), None)
