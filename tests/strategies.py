@@ -9,6 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.strategies_of_missions import events_of, hour, maybe, mined, missions
+
 Tree = dict[str, Any]
 Draw = st.DrawFn
 
@@ -28,18 +30,6 @@ COUNTS = st.sampled_from((0, 1, 2, 5))
 HOURS = st.sampled_from((0, 0, 1, 6, 12))
 SHARES = st.sampled_from((0, 0.3, 0.5, 1))
 CLASSES = ("car", "lorry", "bus", "troops", "peacekeepers", "receiving")
-
-
-def hour(number: int) -> str:
-    """A local instant so many hours after the start, if no clock is changed in between."""
-    day, rest = divmod(number, 24)
-    return f"2021-03-{27 + day:02d} {rest:02d}:00"
-
-
-def maybe(draw: Draw, tree: Tree, key: str, values: st.SearchStrategy[Any]) -> None:
-    """Set a key, or leave it out."""
-    if draw(st.booleans()):
-        tree[key] = draw(values)
 
 
 def spread_out(low: float, middle: float, high: float) -> st.SearchStrategy[Any]:
@@ -73,6 +63,7 @@ def scenarios(draw: Draw) -> Tree:
         "parties": {
             "leaver": {"name": "Leaver", "roles": ["withdrawing"]},
             "receiver": {"name": "Receiver", "roles": ["receiving"]},
+            "keeper": {"name": "Keeper", "roles": ["peacekeeping"]},
         },
         "places": draw(places(areas)),
         "areas": {
@@ -84,7 +75,9 @@ def scenarios(draw: Draw) -> Tree:
             for name in areas
         },
     }
-    tree["troops"], tree["civilians"] = draw(people(areas))
+    mission = draw(missions(areas))
+    tree |= mission
+    tree["troops"], tree["civilians"] = draw(people(areas, events_of(mission)))
     tree["vehicle_pools"] = draw(pools(tree))
     tree["agreement"] = draw(agreements(tree, areas))
     tree["notices"] = draw(notices(tree))
@@ -104,7 +97,7 @@ def bound_classes() -> st.SearchStrategy[list[str]]:
 @st.composite
 def places(draw: Draw, areas: tuple[str, ...]) -> Tree:
     """The places of some areas, a crossing where their ways meet, and a border."""
-    names = ["crossing", "border", *(ENTRIES[area] for area in areas)]
+    names = ["crossing", "border", "airfield", *(ENTRIES[area] for area in areas)]
     names += [place for area in areas for place in AREAS[area]["places"]]
     found: Tree = {name: {"name": name} for name in names}
     for place in found.values():
@@ -119,7 +112,8 @@ def places(draw: Draw, areas: tuple[str, ...]) -> Tree:
 def roads(draw: Draw, tree: Tree, areas: tuple[str, ...]) -> Tree:
     """A road from every place towards the crossing, one or two on to the border, and side doors."""
     events = ["signed", *(f"clauses.{name}.completed" for name in tree["agreement"]["clauses"])]
-    ends = {"border-road": ("crossing", "border")}
+    events += events_of(tree)
+    ends = {"border-road": ("crossing", "border"), "airfield-road": ("airfield", "crossing")}
     if "hill" in areas:
         ends |= {"camp-road": ("hill-camp", "hill-town"), "hill-road": ("hill-town", "crossing")}
     if "river" in areas:
@@ -127,6 +121,8 @@ def roads(draw: Draw, tree: Tree, areas: tuple[str, ...]) -> Tree:
     found = {
         name: draw(road(origin, destination, tree)) for name, (origin, destination) in ends.items()
     }
+    for name in mined(tree):
+        found[name] |= draw(mines(name))
     for area in areas:
         door = {"hill": "hill-town", "river": "river-town"}[area]
         found[f"{area}-door"] = draw(road(ENTRIES[area], door, tree)) | {
@@ -142,6 +138,27 @@ def roads(draw: Draw, tree: Tree, areas: tuple[str, ...]) -> Tree:
         found[opened]["open_to"] = draw(
             st.dictionaries(st.sampled_from(("car", "lorry", "troops")), openings, max_size=2)
         )
+    return found
+
+
+@st.composite
+def mines(draw: Draw, name: str) -> Tree:
+    """How much of a road is mined, and who waits for it to be cleared, or drives slowly."""
+    found: Tree = {"mined_km": draw(st.sampled_from((0, 5, 20)))}
+    cleared: Tree = {"event": f"roads.{name}.cleared", "after_hours": draw(HOURS)}
+    slowly = {"opens": hour(draw(st.sampled_from((0, 6)))), "speed_kmh": 5}
+    choices = ("car", "lorry", "peacekeepers", "troops")
+    maybe(
+        draw,
+        found,
+        "open_to",
+        st.dictionaries(
+            st.sampled_from(choices),
+            st.sampled_from((cleared, {"opens": cleared, "speed_kmh": 5}, slowly)),
+            min_size=1,
+            max_size=2,
+        ),
+    )
     return found
 
 
@@ -175,6 +192,8 @@ def road(draw: Draw, origin: str, destination: str, tree: Tree) -> Tree:
     maybe(draw, found, "breakdown_probability", st.sampled_from((0, 0.05, 0.5)))
     maybe(draw, found, "breakdown_hours", drawn_hours(most=2))
     maybe(draw, found, "precedence", st.sampled_from(CLASSES))
+    if "weather" in tree:
+        maybe(draw, found, "weather_zone", st.sampled_from(sorted(tree["weather"]["zones"])))
     if draw(st.booleans()):
         found["one_lane_km"] = draw(st.sampled_from((0, 1, 5)))
         maybe(draw, found, "turn_vehicles", st.sampled_from((1, 3)))
@@ -207,7 +226,7 @@ def closing(draw: Draw, clauses: list[str]) -> Tree:
 
 
 @st.composite
-def people(draw: Draw, areas: tuple[str, ...]) -> tuple[Tree, Tree]:
+def people(draw: Draw, areas: tuple[str, ...], events: list[str]) -> tuple[Tree, Tree]:
     """Units and groups; in each area somebody."""
     troops: Tree = {}
     civilians: Tree = {}
@@ -215,17 +234,17 @@ def people(draw: Draw, areas: tuple[str, ...]) -> tuple[Tree, Tree]:
         for place in AREAS[area]["places"]:
             kinds = draw(st.sampled_from(("both", "troops", "civilians", "two units")))
             if kinds != "civilians":
-                troops[f"{place}-unit"] = draw(unit(place, sorted(troops)))
+                troops[f"{place}-unit"] = draw(unit(place, sorted(troops), events))
             if kinds == "two units":
-                troops[f"{place}-guards"] = draw(unit(place, sorted(troops)))
+                troops[f"{place}-guards"] = draw(unit(place, sorted(troops), events))
             if kinds in ("both", "civilians"):
                 civilians[f"{place}-people"] = draw(group(place))
     return troops, civilians
 
 
 @st.composite
-def unit(draw: Draw, place: str, earlier: list[str]) -> Tree:
-    """A troop unit; it may wait for one that stands before it in the file."""
+def unit(draw: Draw, place: str, earlier: list[str], others: list[str]) -> Tree:
+    """A troop unit; it may wait for one that stands before it in the file, or for others."""
     found: Tree = {
         "party": "leaver",
         "place": place,
@@ -236,6 +255,7 @@ def unit(draw: Draw, place: str, earlier: list[str]) -> Tree:
     }
     events = ["signed", "clauses.talks.completed"]
     events += [f"troops.{name}.{event}" for name in earlier for event in ("ready", "out")]
+    events += others
     if draw(st.booleans()):
         found["to"] = "border"
         maybe(draw, found, "route", st.just([*WAYS[place], "border-road"]))
@@ -436,7 +456,7 @@ def notices(draw: Draw, tree: Tree) -> Tree:
     groups = sorted(tree["civilians"])
     if not groups:
         return {}
-    events = ["signed", "clauses.talks.completed"]
+    events = ["signed", "clauses.talks.completed", *events_of(tree)]
     events += [
         f"extensions.{name}.{event}"
         for name in tree["agreement"]["extensions"]

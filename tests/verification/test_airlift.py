@@ -160,6 +160,13 @@ def snow(**zone: Any) -> Tree:
     return {"weather": {"persistence": 0, "zones": {"sky": zone}}}
 
 
+def test_nothing_takes_off_after_hours_on_the_last_evening() -> None:
+    """The one aircraft is home at 15:00, three hours after operation shut; the run ends then on."""
+    tree = flying(planes={"plane": plane(fleet=1)}, sorties=2, opens="06:00", shuts="12:00")
+    told = run(changed(tree, {"end": "2020-11-10 23:00"}))
+    assert told.seconds(Kind.TAKE_OFF, subject=FORCE) == [9 * HOUR]
+
+
 def test_weather_holds_sorties_on_the_ground_at_home_until_the_day_after() -> None:
     """A closed day holds back all its slots; they take off a second after it opens again."""
     tree = changed(flying(sorties=200, weather_zone="sky"), snow(closed_days_share=0.4))
