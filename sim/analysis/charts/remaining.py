@@ -21,7 +21,7 @@ from sim.analysis.charts.panels import (
     total_height,
     write_above,
 )
-from sim.analysis.charts.spread import Fan, fan
+from sim.analysis.charts.spread import Fan, Spread, fan
 from sim.analysis.charts.style import (
     CIVILIANS,
     INK,
@@ -34,7 +34,7 @@ from sim.analysis.charts.style import (
     house_style,
 )
 from sim.analysis.charts.telling import range_words
-from sim.analysis.charts.words import line_inches, replications, share, text_inches, wrapped
+from sim.analysis.charts.words import inches, line_inches, replications, share, text_inches, wrapped
 
 TITLE = "How many people and loads are still inside each area?"
 NOTHING = "There is nothing to show: no replication or no area."
@@ -48,6 +48,8 @@ WHO: tuple[tuple[str, str, Look], ...] = (
 """What is drawn: its name, the end of its series' name, its look."""
 
 _RIGHT = 0.1
+_BEYOND = " →"
+"""Behind the label of an instant later than all that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +128,26 @@ def _labels(
     wanted: dict[str, float] = {}
     for due in panel.dues:
         if due.signed is not None:
-            wanted[f"due {range_words(data, due.signed)}"] = due.signed.middle
+            wanted[_label(data, "due", due.signed, width=width)] = due.signed.middle
         if due.moved is not None:
-            often = "" if len(due.rows) == 1 else f" in {share(due.moved_number, len(due.rows))}"
-            wanted[f"moved{often}, to {range_words(data, due.moved)}"] = due.moved.middle
+            often = "" if len(due.rows) == 1 else f" in {share(due.moved_number, len(due.rows))},"
+            moved = _label(data, f"moved{often} to", due.moved, width=width)
+            wanted[moved] = due.moved.middle
     scale = width / (end - begin)
     return place_labels(
         [
-            ((hours - begin) * scale, text) if hours <= end else (width, f"{text} →")
+            ((hours - begin) * scale, text) if hours <= end else (width, f"{text}{_BEYOND}")
             for text, hours in wanted.items()
         ],
         width=width,
     )
+
+
+def _label(data: ChartData, what: str, instants: Spread, *, width: float) -> str:
+    """An instant with its range, or without where the panel is too narrow for both."""
+    told = f"{what} {range_words(data, instants)}"
+    fits = inches(f"{told}{_BEYOND}", SIZE) <= width
+    return told if fits else f"{what} {data.instant(instants.middle)}"
 
 
 def _draw_fans(axes: Axes, panel: _Panel, *, is_single: bool) -> None:

@@ -1,5 +1,6 @@
 """Labels above due lines: none upon another, none across another's line."""
 
+import random
 from itertools import combinations
 
 import pytest
@@ -42,6 +43,19 @@ def test_no_label_hides_another_or_is_cut(places, width):
     assert {label.text for label in labels} == {text for _, text in wanted}
     assert all(label.left >= 0 and label.right <= width for label in labels)
     assert are_apart([label for label in labels if label.has_line])
+
+
+def test_no_label_ever_hides_another_or_its_line():
+    chance = random.Random(1)
+    for _ in range(300):
+        wanted = [
+            (chance.uniform(0, 6), f"{SIGNED} {number}"[: chance.randint(3, 18)] + str(number))
+            for number in range(chance.randint(2, 5))
+        ]
+
+        labels = place_labels(wanted, width=6)
+
+        assert are_apart([label for label in labels if label.has_line])
 
 
 def test_where_no_order_serves_each_label_has_a_row_of_its_own():

@@ -97,6 +97,10 @@ CASES: dict[str, Callable[[], ChartData]] = {
     "a long title": lambda: several(HILL, title=LONG * 4),
     "long roads": lambda: several(HILL, roads=long_roads()),
     "several clauses": lambda: several(HILL, clauses=two_clauses()),
+    "many dates in narrow panels": lambda: several(
+        {f"a{number}": "Area" for number in range(14)},
+        moved={number: 150.0 + 17 * number for number in range(NUMBER)},
+    ),
     "dues beyond the end": lambda: several(HILL, moved=dict.fromkeys(range(9), 600.0)),
     "two days": lambda: several(
         HILL, first=hours(1, 5), last=hours(9, 30), entered=hours(31, 40), due=24, moved={}
@@ -146,6 +150,16 @@ def test_no_text_lies_upon_another_or_is_cut(name, chart):
 
     with house_style():
         assert problems(figure) == []
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_dollar_sign_in_a_name_is_no_formula(chart):
+    roads = [RoadFacts(name="pass", label="$5 to $6", ends={"top": "$1 or $2", "town": "Town"})]
+    figure = CHARTS[chart](several({"hill": "$5 or $6"}, roads=roads)).figure
+
+    written = [text for text in figure.findobj(Text) if "$" in text.get_text()]
+    assert written
+    assert not any(text.get_parse_math() for text in written)
 
 
 @pytest.mark.parametrize("chart", CHARTS)
