@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sim.catalogue import Cause, Kind
-from sim.clock import duration_seconds, span_seconds
+from sim.clock import DAY, duration_seconds, span_seconds
 from sim.processes.lane import Mover
 from sim.processes.slots import Slots
 from sim.processes.world import Steps, World
@@ -57,9 +57,10 @@ class Airlift:
         }
         has_parking = self.block.parking_places is not None
         self._parking = self._slots("parking_places") if has_parking else None
-        end = world.roster.end
+        # Who comes late on the last evening waits for an opening after the end of the run.
+        last = world.roster.end + DAY
         calendar, opens, shuts = world.roster.calendar, self.block.opens, self.block.shuts
-        self._hours = list(hours_of_operation(calendar, opens, shuts, first=0, last=end))
+        self._hours = list(hours_of_operation(calendar, opens, shuts, first=0, last=last))
 
     def _slots(self, key: str) -> Slots:
         return Slots(self.world.instant, f"{self.path}.{key}", int(self._value(key)))

@@ -161,10 +161,13 @@ def snow(**zone: Any) -> Tree:
 
 
 def test_nothing_takes_off_after_hours_on_the_last_evening() -> None:
-    """The one aircraft is home at 15:00, three hours after operation shut; the run ends then on."""
-    tree = flying(planes={"plane": plane(fleet=1)}, sorties=2, opens="06:00", shuts="12:00")
-    told = run(changed(tree, {"end": "2020-11-10 23:00"}))
-    assert told.seconds(Kind.TAKE_OFF, subject=FORCE) == [9 * HOUR]
+    """Back every 12 h, the one aircraft is home when operation is over and will not open again."""
+    tree = flying(planes={"plane": plane(fleet=1)}, sorties=3, opens="06:00", shuts="18:00")
+    end = "2020-11-11 23:00"
+    due = {"clauses": {"handover": {"due": end}}}
+    told = run(changed(tree, {"end": end, "agreement": due}))
+    assert take_offs(told) == [6 * HOUR + 15 * MINUTE, DAY + 6 * HOUR]
+    assert told.waits(Cause.CLOSED)[1:] == [(DAY + 18 * HOUR, None)]
 
 
 def test_weather_holds_sorties_on_the_ground_at_home_until_the_day_after() -> None:

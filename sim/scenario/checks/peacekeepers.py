@@ -34,6 +34,21 @@ def airlifts(scenario: Scenario) -> Iterator[Found]:
                 yield Found(("contingents", name, "air_legs", kind), what, at_key=True)
 
 
+def air_legs(scenario: Scenario) -> Iterator[Found]:
+    """No more fly themselves there than come at all."""
+    for name, contingent in scenario.contingents.items():
+        path = ("contingents", name, "air_legs")
+        for kind, leg in contingent.air_legs.items():
+            there = contingent.equipment.get(kind)
+            if there is not None and leg.number.least() > there.most():
+                what = f"more than there are in all: {there.most():g}"
+                yield Found((*path, kind, "number"), what)
+        crews = sum(leg.personnel.least() for leg in contingent.air_legs.values())
+        if crews > contingent.personnel.most():
+            what = f"{crews:g} people fly themselves there, {contingent.personnel.most():g} come"
+            yield Found(path, what, at_key=True)
+
+
 def marches(scenario: Scenario) -> Iterator[Found]:
     """Those who have landed can drive to the end of the march, and from there to their posts."""
     network = ways(scenario, CLASS)

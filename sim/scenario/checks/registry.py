@@ -81,6 +81,7 @@ CHECKS: tuple[Check, ...] = (
     Check(armies.outside_and_concerned, (*_WHO, "receiving_armies")),
     Check(armies.columns_on_the_way, ("receiving_armies", "roads", "areas")),
     Check(peacekeepers.airlifts, ("contingents",)),
+    Check(peacekeepers.air_legs, ("contingents",)),
     Check(peacekeepers.marches, ("contingents", "posts", "roads")),
     Check(peacekeepers.clearing, ("clearing_teams", "roads")),
     Check(hazards.closed_days_are_slow, ("weather",)),

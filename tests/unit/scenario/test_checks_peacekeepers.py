@@ -70,6 +70,24 @@ def test_what_flies_itself_is_equipment():
     assert found == [(path, "'helicopters' must be among the contingent's equipment")]
 
 
+def test_no_more_fly_themselves_than_come():
+    leg = {"leaves": "2020-11-11 08:00", "to": "town", "number": 4, "hours": 2, "personnel": 101}
+    found = told(
+        contingents={
+            "watchers": {
+                **CONTINGENT,
+                "equipment": {"helicopters": 3},
+                "air_legs": {"helicopters": leg},
+            }
+        }
+    )
+    path = "contingents.watchers.air_legs"
+    assert found == [
+        (path, "101 people fly themselves there, 100 come"),
+        (f"{path}.helicopters.number", "more than there are in all: 3"),
+    ]
+
+
 def test_a_march_needs_a_way():
     found = told(contingents=airlift(to="island"), places={"island": {"name": "Island"}})
     what = "no way from 'island' to 'town' by roads ever open to peacekeepers"
