@@ -5,7 +5,6 @@ from functools import partial
 from sim.catalogue import Kind
 from sim.clock import duration_seconds
 from sim.processes.instant import Rank
-from sim.processes.laying import traits_of
 from sim.processes.world import Steps, World
 from sim.scenario.peacekeeping import ClearingTeam
 from sim.scenario.roster import lane_name
@@ -40,13 +39,6 @@ class Team:
             world.record(Kind.CLEARING, code, at=at)
             yield world.instant.after(duration_seconds(km / rate * 24))
             world.record(Kind.CLEARED, code, at=at)
-            world.instant.soon((Rank.ROAD, f"{self.path}.{road}", 0), partial(self._open, road))
+            world.instant.soon((Rank.ROAD, f"{self.path}.{road}", 0), partial(world.clear, road))
             world.signals[f"roads.{road}.cleared"].fire()
         world.signals[f"{self.path}.done"].fire()
-
-    def _open(self, road: str) -> None:
-        """The speeds of a mined road no longer hold."""
-        world = self.world
-        for mover_class in world.scenario.roads[road].open_to:
-            traits = traits_of(world.site, road, mover_class, is_cleared=True)
-            world.roads.change_traits(road, mover_class, traits)

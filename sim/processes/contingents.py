@@ -113,9 +113,8 @@ class Peacekeepers:
         """Equipment flies itself there; it and its crews are in place when it lands."""
         world, path = self.world, f"air_legs.{kind}"
         yield world.instant.after(duration_seconds(self.value(f"{path}.hours")))
-        cargo = Cargo(
-            int(self.value(f"{path}.personnel")), {kind: int(self.value(f"{path}.number"))}
-        )
+        number = int(self.value(f"{path}.number"))
+        cargo = Cargo(int(self.value(f"{path}.personnel")), {kind: number} if number else {})
         at = world.place(self.block.air_legs[kind].to)
         self.land(ON_ITS_OWN, cargo, at)
         self._be_in_place(cargo.people, cargo.pieces, at, number=ON_ITS_OWN)

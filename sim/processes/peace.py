@@ -23,6 +23,7 @@ class Peace:
         self._instant = instant
         self._covers = covers
         self._covered: set[str] = set()
+        self._lost_until: dict[str, int] = {}
         self._on_suspension: dict[str, list[tuple[Key, Act]]] = {}
 
     def man(self, post: str) -> None:
@@ -55,6 +56,12 @@ class Peace:
         """A side releases no convoy from now on."""
         self.suspended.setdefault(party, []).append((self._instant.second, None))
         self._tell(party)
+
+    def lost(self, party: str, *, until: int) -> int:
+        """Seconds from now until an instant that no suspension has been given credit for yet."""
+        begin = max(self._instant.second, self._lost_until.get(party, 0))
+        self._lost_until[party] = max(begin, until)
+        return max(0, until - begin)
 
     def take_up(self, party: str) -> None:
         """The suspension of a side that has lasted longest is over."""

@@ -43,11 +43,16 @@ class Halt:
         world.peace.suspend(self.block.party)
         world.signals[f"{self.path}.begun"].fire()
         if self.block.due == "moved":
-            for name, clause in sorted(world.agreement.clauses.items()):
-                if world.scenario.agreement.clauses[name].party == self.block.party:
-                    world.agreement.shift(clause, seconds)
+            self._move_due(world.peace.lost(self.block.party, until=world.now + seconds))
         key = (Rank.SUSPENSION, self.path, 1)
         world.instant.decide(world.now + seconds, key, self.end)
+
+    def _move_due(self, seconds: int) -> None:
+        """The side's clauses fall due later by the time that is lost."""
+        world = self.world
+        for name, clause in sorted(world.agreement.clauses.items()):
+            if world.scenario.agreement.clauses[name].party == self.block.party and seconds:
+                world.agreement.shift(clause, seconds)
 
     def end(self) -> None:
         """The side releases convoys again, and plans what is left."""

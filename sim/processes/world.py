@@ -16,7 +16,7 @@ from sim.processes.agreement import Agreement, ClauseState
 from sim.processes.instant import Act, Instant, Key, Signal
 from sim.processes.jobs import Carrier
 from sim.processes.lane import Entry, Lane, Mover
-from sim.processes.laying import Site, lay_roads
+from sim.processes.laying import Site, lay_roads, traits_of
 from sim.processes.ledger import Ledger
 from sim.processes.peace import Peace
 from sim.processes.road import OnPlace, Roads
@@ -66,6 +66,7 @@ class World:
         self.pools: dict[str, Carrier] = {}
         self.planned: dict[str, Callable[[], int]] = {}
         self._not_open: dict[str, set[str]] = {name: set() for name in CLASSES}
+        self._cleared: frozenset[str] = frozenset()
         self._routes: dict[tuple[object, ...], tuple[Lane, ...] | None] = {}
         self._shut_zones: set[str] = set()
         self._until_clear: list[tuple[tuple[int, int], Event]] = []
@@ -214,17 +215,24 @@ class World:
         for _, event in sorted(waiting, key=lambda waiter: waiter[0]):
             self.instant.at(self.now + 1, lambda event=event: self.instant.resume(event))  # type: ignore[misc]
 
+    def clear(self, road: str) -> None:
+        """A road is no longer mined: the speeds of its own that classes had there are over."""
+        self._cleared |= {road}
+        for mover_class in self.scenario.roads[road].open_to:
+            traits = traits_of(self.site, road, mover_class, is_cleared=True)
+            self.roads.change_traits(road, mover_class, traits)
+
     def route(
         self, mover_class: str, origin: str, destination: str, named: Sequence[str] = ()
     ) -> tuple[Lane, ...] | None:
         """The lanes of the way, quickest at most-likely speeds over roads open to the class."""
         shut = frozenset(self._not_open[mover_class])
-        key = (mover_class, origin, destination, tuple(named), shut)
+        key = (mover_class, origin, destination, tuple(named), shut, self._cleared)
         if key not in self._routes:
             if named:
                 self._routes[key] = self._named_route(origin, named, shut)
             else:
-                path = self.roster.path(mover_class, origin, destination, shut)
+                path = self.roster.path(mover_class, origin, destination, shut, self._cleared)
                 self._routes[key] = None if path is None else tuple(map(self._lane, path))
         return self._routes[key]
 

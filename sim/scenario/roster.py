@@ -91,10 +91,25 @@ class Roster:
         return self.calendar.second(local)
 
     def path(
-        self, mover_class: str, origin: str, destination: str, avoid: frozenset[str] = frozenset()
+        self,
+        mover_class: str,
+        origin: str,
+        destination: str,
+        avoid: frozenset[str] = frozenset(),
+        cleared: frozenset[str] = frozenset(),
     ) -> tuple[Edge, ...] | None:
-        """The quickest path for a class at most-likely speeds, or None."""
-        return quickest_path(self.graphs[mover_class], origin, destination, avoid=avoid)
+        """The quickest path for a class at most-likely speeds, or None.
+
+        Args:
+            mover_class: The class.
+            origin, destination: Names of places.
+            avoid: Roads it cannot use.
+            cleared: Roads that were mined, on which it now drives like everybody.
+        """
+        network = self.graphs[mover_class]
+        if cleared:
+            network = graph(_edges(self.scenario, mover_class, cleared))
+        return quickest_path(network, origin, destination, avoid=avoid)
 
 
 def make_roster(scenario: Scenario) -> Roster:
@@ -131,21 +146,24 @@ def area_of(scenario: Scenario, place: str) -> str | None:
     return None
 
 
-def likely_speed_kmh(road: Road, mover_class: str) -> float:
+def likely_speed_kmh(road: Road, mover_class: str, *, is_cleared: bool = False) -> float:
     """The most likely free-flow speed of a class on a road."""
     opening = road.open_to.get(mover_class)
-    if isinstance(opening, OpenTo) and opening.speed_kmh is not None:
+    if isinstance(opening, OpenTo) and opening.speed_kmh is not None and not is_cleared:
         return opening.speed_kmh.likely()
     own = road.convoy_speed_kmh if mover_class in CONVOY_CLASSES else road.car_speed_kmh
     return own.likely()
 
 
-def _edges(scenario: Scenario, mover_class: str) -> list[Edge]:
+def _edges(
+    scenario: Scenario, mover_class: str, cleared: frozenset[str] = frozenset()
+) -> list[Edge]:
     edges = []
     for name, road in scenario.roads.items():
         if road.open_to.get(mover_class) == "never":
             continue
-        seconds = travel_seconds(road.length_km.likely(), likely_speed_kmh(road, mover_class))
+        speed = likely_speed_kmh(road, mover_class, is_cleared=name in cleared)
+        seconds = travel_seconds(road.length_km.likely(), speed)
         for origin, destination in ((road.from_, road.to), (road.to, road.from_)):
             edges.append(Edge(road=name, origin=origin, destination=destination, seconds=seconds))
     return edges

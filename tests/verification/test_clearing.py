@@ -118,3 +118,18 @@ def test_its_own_speed_holds_until_then() -> None:
     arrived = told.seconds(Kind.ARRIVE, subject="flows.watchers")
     # A single vehicle keeps its spacing of 100 m: 36 s at 10 km/h, 12 s at 30 km/h.
     assert arrived == [DAY // 4 + 36 + 3 * HOUR, 3 * DAY // 4 + 12 + HOUR]
+
+
+def test_once_it_is_cleared_it_is_the_quicker_way_again() -> None:
+    """Three hours by the mined road, two by the detour; after 11:00 an hour by the road."""
+    opening = {"opens": "2020-11-10 00:00", "speed_kmh": 10}
+    tree = stage(
+        roads={
+            "test": road(mined_km=30, open_to={"peacekeepers": opening}),
+            "detour": road(length_km=60),
+        },
+        clearing_teams=team("test"),
+        flows={"watchers": flow(2, vehicle_class="peacekeepers")},
+    )
+    lanes = [row.at for row in run(tree).rows(Kind.ENTER, subject="flows.watchers")]
+    assert lanes == ["roads.detour>east", "roads.test>east"]

@@ -10,7 +10,6 @@ from sim.clock import duration_seconds
 from sim.processes import clauses, clearing_teams, weather
 from sim.processes.agreement import Agreement
 from sim.processes.airlifts import Airlift
-from sim.processes.clearing_teams import Team
 from sim.processes.contingents import Peacekeepers
 from sim.processes.peace import Peace
 from sim.processes.posts import RollOut
@@ -205,8 +204,8 @@ BUGS = (
     ),
     Bug(
         "a cleared road stays slow",
-        Team,
-        "_open",
+        World,
+        "clear",
         NEVER,
         test_clearing.test_its_own_speed_holds_until_then,
     ),

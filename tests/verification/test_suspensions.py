@@ -165,6 +165,20 @@ def test_a_due_that_has_come_does_not_move() -> None:
         assert bool(told.rows(Kind.DUE_MOVED)) is moves
 
 
+def test_time_that_is_lost_twice_moves_due_once() -> None:
+    """30 h to 78 h, and 60 h to 100 h: 70 h in which nobody left, 48 of them known at first."""
+    second = {"party": "leaver", "begins": "2020-11-12 12:00", "lasts_hours": 40, "due": "moved"}
+    told = run(suspended(due="moved", top={"suspensions": {"other": second}}))
+    moved = [row.value - 10 * DAY for row in told.rows(Kind.DUE_MOVED)]
+    assert moved == [48 * HOUR, 70 * HOUR]
+
+
+def test_a_shorter_suspension_within_another_moves_nothing() -> None:
+    second = {"party": "leaver", "begins": "2020-11-12 12:00", "lasts_hours": 2, "due": "moved"}
+    told = run(suspended(due="moved", top={"suspensions": {"other": second}}))
+    assert told.one(Kind.DUE_MOVED).value == 12 * DAY
+
+
 def test_late_is_late_by_the_due_that_moved() -> None:
     """The last of four at due, half an hour apart: ten days and two more."""
     told = run(suspended(due="moved", unit={"departure": "late"}))
