@@ -10,6 +10,7 @@ from sim.analysis.charts import (
     ChartData,
     chart_data,
     draw_all,
+    peacekeepers_chart,
     queues_chart,
     remaining_chart,
     schedule_chart,
@@ -48,6 +49,10 @@ class Plots:
     def queues(self) -> "tuple[Axes, ...]":
         """Queues on the roads over time, a panel a road."""
         return queues_chart(self.data())
+
+    def peacekeepers(self) -> "tuple[Axes, ...]":
+        """Peacekeepers landed and in place over time, a panel a contingent, and their posts."""
+        return peacekeepers_chart(self.data())
 
     def data(self) -> ChartData:
         """What the charts are drawn from."""

@@ -61,7 +61,7 @@ class Results:
 
     @property
     def plot(self) -> "Plots":
-        """Charts: `.plot.schedule()`, `.plot.remaining()`, `.plot.queues()`."""
+        """Charts: `.plot.schedule()`, `.remaining()`, `.queues()`, `.peacekeepers()`."""
         from sim.api.plots import Plots
 
         return Plots(self.manifest, self._table)

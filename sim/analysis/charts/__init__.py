@@ -1,6 +1,7 @@
 """What does it look like? One chart a module, drawn from outcome tables and series."""
 
 from sim.analysis.charts.data import ChartData, chart_data
+from sim.analysis.charts.peacekeepers import peacekeepers_chart
 from sim.analysis.charts.queues import queues_chart
 from sim.analysis.charts.remaining import remaining_chart
 from sim.analysis.charts.saving import draw_all
@@ -10,6 +11,7 @@ __all__ = [
     "ChartData",
     "chart_data",
     "draw_all",
+    "peacekeepers_chart",
     "queues_chart",
     "remaining_chart",
     "schedule_chart",

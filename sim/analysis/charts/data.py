@@ -6,12 +6,14 @@ from datetime import datetime
 
 import pandas as pd
 
+from sim.analysis.charts.observed import Observed, observed_series
 from sim.analysis.charts.words import HARD_SPACE, shown
 from sim.analysis.summarise import calendar_of
 from sim.clock import HOUR, Calendar
 from sim.results.manifest import Manifest
 from sim.results.tables import Tables
 
+OBSERVED = "case_observed"
 OUTCOMES = ("runs", "clauses", "areas", "roads")
 """The outcome tables that charts look at."""
 _YEAR = 360 * 24
@@ -50,6 +52,21 @@ class RoadFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContingentFacts:
+    """A contingent of peacekeepers as charts know it.
+
+    Attributes:
+        name: Its name in the scenario.
+        label: What people call it.
+        authorised_people: Its strength as authorised; None where nobody says.
+    """
+
+    name: str
+    label: str
+    authorised_people: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartData:
     """All that the charts of one case are drawn from.
 
@@ -61,6 +78,8 @@ class ChartData:
         clauses, roads: In the order of the scenario.
         tables: Outcome tables by kind, as the catalogue's OUTCOMES names them.
         series: One row a replication and hour, columns as the catalogue's SERIES names them.
+        contingents: Peacekeepers, in the order of the scenario.
+        observed: What was observed of series.
     """
 
     title: str
@@ -71,6 +90,8 @@ class ChartData:
     roads: tuple[RoadFacts, ...]
     tables: Mapping[str, pd.DataFrame]
     series: pd.DataFrame
+    contingents: tuple[ContingentFacts, ...] = ()
+    observed: tuple[Observed, ...] = ()
 
     @property
     def replications_number(self) -> int:
@@ -112,6 +133,8 @@ def chart_data(tables: Tables, manifest: Manifest) -> ChartData:
         roads=_roads(tables("case_roads"), _labels(tables("case_places"), "place")),
         tables={name: tables(name) for name in OUTCOMES},
         series=tables("series"),
+        contingents=_contingents(tables("case_contingents")),
+        observed=observed_series(tables(OBSERVED), calendar) if OBSERVED in manifest.tables else (),
     )
 
 
@@ -126,6 +149,19 @@ def _clauses(facts: pd.DataFrame) -> tuple[ClauseFacts, ...]:
             label=shown(fact["name"], fact["clause"]),
             party=shown(fact["party"], ""),
             areas=() if pd.isna(fact["areas"]) else tuple(fact["areas"].split()),
+        )
+        for fact in facts.to_dict("records")
+    )
+
+
+def _contingents(facts: pd.DataFrame) -> tuple[ContingentFacts, ...]:
+    return tuple(
+        ContingentFacts(
+            name=fact["contingent"],
+            label=shown(fact["name"], fact["contingent"]),
+            authorised_people=(
+                None if pd.isna(fact["authorised_people"]) else float(fact["authorised_people"])
+            ),
         )
         for fact in facts.to_dict("records")
     )

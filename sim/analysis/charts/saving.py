@@ -6,6 +6,8 @@ from pathlib import Path
 from matplotlib.axes import Axes
 
 from sim.analysis.charts.data import ChartData
+from sim.analysis.charts.peacekeepers import TITLE as PEACEKEEPERS
+from sim.analysis.charts.peacekeepers import peacekeepers_chart
 from sim.analysis.charts.queues import TITLE as QUEUES
 from sim.analysis.charts.queues import queues_chart
 from sim.analysis.charts.remaining import TITLE as REMAINING
@@ -16,24 +18,31 @@ from sim.analysis.charts.style import house_style
 
 DPI = 150
 
-CHARTS: dict[str, tuple[str, Callable[[ChartData], Axes]]] = {
+Charts = dict[str, tuple[str, Callable[[ChartData], Axes]]]
+
+CHARTS: Charts = {
     "schedule": (SCHEDULE, schedule_chart),
     "remaining": (REMAINING, lambda data: remaining_chart(data)[0]),
     "queues": (QUEUES, lambda data: queues_chart(data)[0]),
 }
 """Every chart by the name of its files, with the question it answers."""
+OF_PEACEKEEPERS: Charts = {
+    "peacekeepers": (PEACEKEEPERS, lambda data: peacekeepers_chart(data)[0]),
+}
+"""Drawn only where there are any."""
 
 
 def draw_all(data: ChartData, folder: Path) -> list[Path]:
-    """Draw every chart into a folder, as PNG and as SVG.
+    """Draw every chart that the case has something for into a folder, as PNG and as SVG.
 
     Returns:
         The files, in the order of CHARTS.
     """
+    charts = CHARTS | (OF_PEACEKEEPERS if data.contingents else {})
     folder.mkdir(parents=True, exist_ok=True)
     return [
         path
-        for name, (question, draw) in CHARTS.items()
+        for name, (question, draw) in charts.items()
         for path in save(draw(data), folder / name, question=question)
     ]
 

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from sim.analysis.charts.data import ChartData, ClauseFacts, RoadFacts
+from sim.analysis.charts.data import ChartData, ClauseFacts, ContingentFacts, RoadFacts
+from sim.analysis.charts.observed import Observed
 from sim.clock import Calendar
 
 Hours = Sequence[float | None]
@@ -38,6 +39,9 @@ def case(
     end_hours: float = 480,
     clauses: Sequence[ClauseFacts] | None = None,
     roads: Sequence[RoadFacts] | None = None,
+    contingents: Sequence[ContingentFacts] = (),
+    peacekeepers: Mapping[str, Sequence[Sequence[float]]] | None = None,
+    observed: Sequence[Observed] = (),
 ) -> ChartData:
     """Areas that all fare alike, each with one clause, and a road over the pass.
 
@@ -55,6 +59,9 @@ def case(
         title, zone, start, end_hours: Of the run.
         clauses: In the place of one clause an area.
         roads: In the place of the pass.
+        contingents: Peacekeepers, if there are any.
+        peacekeepers: By series of contingents and posts: values by replication and hour.
+        observed: Of series.
     """
     number = len(last)
     dues = [(moved or {}).get(replication, due) for replication in range(number)]
@@ -97,6 +104,7 @@ def case(
         for place, values in (queue or {}).items()
         if place in road.ends
     }
+    columns |= peacekeepers or {}
     return ChartData(
         title=title,
         calendar=Calendar(start=start, zone=zone),
@@ -106,6 +114,8 @@ def case(
         roads=tuple(roads),
         tables=tables,
         series=_series(columns, number),
+        contingents=tuple(contingents),
+        observed=tuple(observed),
     )
 
 

@@ -10,7 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from sim.analysis.charts.data import ChartData, ClauseFacts, RoadFacts
+from sim.analysis.charts.data import ChartData, ClauseFacts, ContingentFacts, RoadFacts
+from sim.analysis.charts.observed import Observed
+from sim.analysis.charts.peacekeepers import peacekeepers_chart
 from sim.analysis.charts.queues import queues_chart
 from sim.analysis.charts.remaining import remaining_chart
 from sim.analysis.charts.schedule import schedule_chart
@@ -117,6 +119,29 @@ CHARTS: dict[str, Callable[[ChartData], Axes]] = {
 }
 
 
+def force(label: str, *, number: int = NUMBER) -> ChartData:
+    """Peacekeepers with posts and all kinds of marks."""
+    rising = [[900 - people for people in run] for run in falling(900, 110, number=number)]
+    names = [f"force{one}" for one in range(2)]
+    series = {f"contingents.{name}.landed_people": rising for name in names}
+    series |= {f"contingents.{name}.in_place_people": rising for name in names}
+    series |= {"posts.manned_number": rising, "posts.temporary_number": rising}
+    return case(
+        first=hours(2, 20)[:number],
+        last=hours(80, 300)[:number],
+        entered=hours(120, 320)[:number],
+        title=label,
+        contingents=[
+            ContingentFacts(name=name, label=label, authorised_people=1000) for name in names
+        ],
+        peacekeepers=series,
+        observed=[
+            Observed("posts.manned_number", 20, high, 10, 34, is_scored)
+            for high, is_scored in ((30, True), (20, False), (None, True))
+        ],
+    )
+
+
 def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
     """Every text that shows, with where it stands in pixels."""
     figure.canvas.draw()
@@ -167,6 +192,15 @@ def test_a_notebook_that_draws_letters_in_its_own_way_cuts_nothing_either(chart)
     figure = CHARTS[chart](CASES["three areas"]()).figure
 
     assert problems(figure) == []
+
+
+@pytest.mark.parametrize("number", [1, NUMBER])
+@pytest.mark.parametrize("label", ["The Force", LONG * 2, "Миротворцы", "Force" * 40])
+def test_peacekeepers_lie_upon_nothing_either(label, number):
+    figure = peacekeepers_chart(force(label, number=number))[0].figure
+
+    with house_style():
+        assert problems(figure) == []
 
 
 def test_the_check_sees_texts_that_lie_upon_each_other_and_texts_that_are_cut():

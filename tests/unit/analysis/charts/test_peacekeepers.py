@@ -1,0 +1,138 @@
+"""Peacekeepers over time: median and band, the authorised strength, and what was observed."""
+
+from datetime import datetime
+
+import pandas as pd
+import pytest
+
+from sim.analysis.charts.data import ContingentFacts
+from sim.analysis.charts.observed import Observed, observed_series
+from sim.analysis.charts.peacekeepers import NEVER, NOTHING, peacekeepers_chart
+from sim.analysis.charts.saving import draw_all
+from sim.clock import Calendar
+from tests.unit.analysis.charts.cases import case, line, parts, texts, xs
+
+FORCE = ContingentFacts(name="force", label="The Force", authorised_people=300)
+LANDED, IN_PLACE = "contingents.force.landed_people", "contingents.force.in_place_people"
+POSTS, TEMPORARY = "posts.manned_number", "posts.temporary_number"
+SERIES = {
+    LANDED: [[0, 100, 200, 300], [0, 90, 190, 290], [0, 80, 180, 280]],
+    IN_PLACE: [[0, 0, 100, 250], [0, 0, 90, 240], [0, 0, 80, 230]],
+    POSTS: [[0, 0, 2, 4], [0, 0, 1, 3], [0, 0, 0, 2]],
+    TEMPORARY: [[0, 0, 0, 0]] * 3,
+}
+
+
+def force(**more):
+    return case(**{"contingents": [FORCE], "peacekeepers": SERIES} | more)
+
+
+def ys(axes, name):
+    return [float(y) for y in line(axes, name).get_ydata()]
+
+
+def seen(series, low, high, *, earliest=2.0, latest=4.0, is_scored=True):
+    return Observed(series, low, high, earliest, latest, is_scored)
+
+
+def test_people_landed_and_in_place_are_medians_and_posts_stand_below():
+    people, posts = peacekeepers_chart(force())
+
+    assert ys(people, f"{LANDED}.median") == [0, 90, 190, 290]
+    assert ys(people, f"{IN_PLACE}.median") == [0, 0, 90, 240]
+    assert ys(posts, f"{POSTS}.median") == [0, 0, 1, 3]
+    assert {f"{LANDED}.band", f"{IN_PLACE}.band"} <= parts(people).keys()
+
+
+def test_the_authorised_strength_is_a_line_across_where_it_is_known():
+    people, _ = peacekeepers_chart(force())
+    assert ys(people, "authorised") == [300, 300]
+    assert people.get_ylim()[1] > 300
+
+    unknown = ContingentFacts(name="force", label="The Force", authorised_people=None)
+    people, _ = peacekeepers_chart(force(contingents=[unknown]))
+    assert "authorised" not in parts(people)
+
+
+def test_what_never_happened_has_no_line_and_no_words_in_the_key():
+    axes, posts = peacekeepers_chart(force())
+
+    assert f"{TEMPORARY}.median" not in parts(posts)
+    assert "permanent posts" in texts(axes)
+    assert "temporary posts" not in texts(axes)
+
+
+def test_what_was_observed_stands_between_when_and_how_much_it_may_have_been():
+    people, _ = peacekeepers_chart(force(observed=[seen(LANDED, 100, 200)]))
+
+    assert xs(people, f"observed.{LANDED}.0") == [3]
+    assert ys(people, f"observed.{LANDED}.0") == [150]
+
+
+def test_what_runs_are_judged_by_looks_unlike_what_the_case_rests_on():
+    marks = [
+        seen(POSTS, 2, 2),
+        seen(POSTS, 2, 2, is_scored=False),
+        seen(POSTS, 2, None),
+    ]
+    _, posts = peacekeepers_chart(force(observed=marks))
+
+    looks = [line(posts, f"observed.{POSTS}.{number}") for number in range(3)]
+    assert [mark.get_marker() for mark in looks] == ["D", "o", "^"]
+    assert [mark.get_markerfacecolor() == "white" for mark in looks] == [False, True, False]
+
+
+def test_what_was_observed_of_other_series_is_not_drawn():
+    for axes in peacekeepers_chart(force(observed=[seen("flows.home.arrived_people", 9, 9)])):
+        assert not any(name.startswith("observed") for name in parts(axes))
+
+
+def test_the_axis_of_time_reaches_the_last_observation():
+    people, _ = peacekeepers_chart(force(observed=[seen(POSTS, 2, 2, latest=90)]))
+    assert people.get_xlim()[1] >= 90
+
+
+def test_a_contingent_that_never_landed_is_said_so():
+    nobody = {name: [[0, 0]] * 3 for name in SERIES}
+    assert NEVER in texts(peacekeepers_chart(force(peacekeepers=nobody))[0])
+
+
+def test_a_case_without_peacekeepers_has_no_such_file(tmp_path):
+    plain = {path.name for path in draw_all(case(), tmp_path / "plain")}
+    drawn = {path.name for path in draw_all(force(), tmp_path / "force")}
+
+    assert drawn - plain == {"peacekeepers.png", "peacekeepers.svg"}
+    assert NOTHING in texts(peacekeepers_chart(case())[0])
+
+
+OBSERVED = {
+    "outcome": "series posts.manned_number",
+    "low": "12",
+    "high": "",
+    "earliest": "2020-11-10 06:00",
+    "latest": "2020-11-10 18:00",
+    "used_for": "calibration",
+}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"outcome": "outcome areas.hill.entered_hours"},
+        {"outcome": ""},
+        {"low": "many"},
+        {"earliest": "soon"},
+    ],
+)
+def test_rows_that_cannot_be_set_beside_a_series_are_left_out(change):
+    calendar = Calendar(start=datetime(2020, 11, 10), zone="Asia/Yerevan")
+    table = pd.DataFrame([OBSERVED, {**OBSERVED, **change}], dtype="string").replace("", pd.NA)
+
+    assert observed_series(table, calendar) == (
+        Observed("posts.manned_number", 12, None, 6, 18, is_scored=False),
+    )
+
+
+def test_a_table_without_the_columns_has_nothing_to_set_beside():
+    calendar = Calendar(start=datetime(2020, 11, 10), zone="Asia/Yerevan")
+    assert observed_series(pd.DataFrame({"id": ["one"]}), calendar) == ()
