@@ -188,7 +188,7 @@ CAUSES: dict[Cause, Entry] = {
         (Cause.LORRY, "Waiting for vehicles of a pool, and while they load."),
         (Cause.ROAD_QUEUE, "In the queue at the entrance of a road."),
         (Cause.BREAKDOWN, "In that queue while a broken vehicle stops it."),
-        (Cause.CLOSED, "A road is closed or not yet open to its class, or an airfield operates later."),
+        (Cause.CLOSED, "A road is closed or not yet open to its class, or an airfield is shut."),
         (Cause.WEATHER, "A road or airfield is closed by weather."),
         (Cause.NIGHT, "A road is closed to its class at night."),
         (Cause.PAUSE, "Nobody sets out after a violation."),
