@@ -97,7 +97,7 @@ def bound_classes() -> st.SearchStrategy[list[str]]:
 @st.composite
 def places(draw: Draw, areas: tuple[str, ...]) -> Tree:
     """The places of some areas, a crossing where their ways meet, and a border."""
-    names = ["crossing", "border", "airfield", *(ENTRIES[area] for area in areas)]
+    names = ["crossing", "border", "airport", *(ENTRIES[area] for area in areas)]
     names += [place for area in areas for place in AREAS[area]["places"]]
     found: Tree = {name: {"name": name} for name in names}
     for place in found.values():
@@ -113,7 +113,7 @@ def roads(draw: Draw, tree: Tree, areas: tuple[str, ...]) -> Tree:
     """A road from every place towards the crossing, one or two on to the border, and side doors."""
     events = ["signed", *(f"clauses.{name}.completed" for name in tree["agreement"]["clauses"])]
     events += events_of(tree)
-    ends = {"border-road": ("crossing", "border"), "airfield-road": ("airfield", "crossing")}
+    ends = {"border-road": ("crossing", "border"), "airport-road": ("airport", "crossing")}
     if "hill" in areas:
         ends |= {"camp-road": ("hill-camp", "hill-town"), "hill-road": ("hill-town", "crossing")}
     if "river" in areas:

@@ -77,7 +77,7 @@ def mined(mission: Tree) -> list[str]:
 def contingent(draw: Draw, areas: tuple[str, ...], *, has_weather: bool) -> Tree:
     """A small contingent; more or fewer may come than its load plan brings."""
     airlift: Tree = {
-        "to": "airfield",
+        "to": "airport",
         "begins": draw(instants(0, 12)),
         "sorties": draw(st.sampled_from((1, 4, 9))),
         "sorties_per_day": draw(st.sampled_from((6, 24, 96))),
@@ -143,7 +143,7 @@ def march(draw: Draw, areas: tuple[str, ...]) -> Tree:
 @st.composite
 def posts(draw: Draw, areas: tuple[str, ...], owners: list[str]) -> Tree:
     """Posts on the way and beyond, more than can be manned."""
-    places = ["crossing", "airfield", *(HUBS[area] for area in areas)]
+    places = ["crossing", "airport", *(HUBS[area] for area in areas)]
     found: Tree = {}
     for number in range(draw(st.integers(0, 3))):
         post: Tree = {
@@ -163,7 +163,7 @@ def posts(draw: Draw, areas: tuple[str, ...], owners: list[str]) -> Tree:
 @st.composite
 def team(draw: Draw, areas: tuple[str, ...]) -> Tree:
     """A team that clears the road of an area, and perhaps that from the airfield first."""
-    roads = [*draw(st.sampled_from(([], ["airfield-road"]))), ROADS[areas[0]]]
+    roads = [*draw(st.sampled_from(([], ["airport-road"]))), ROADS[areas[0]]]
     return {
         "party": "keeper",
         "begins": draw(st.one_of(instants(0, 12), st.just({"event": "signed", "after_hours": 6}))),

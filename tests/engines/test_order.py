@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sim.processes.loading import LoadingPoints
 from simpy.events import Event
 
 from sim.engines.reference import simulate
@@ -16,7 +17,6 @@ from sim.processes.civilians import Group, Household
 from sim.processes.clauses import ClauseState
 from sim.processes.entrance import Entrance
 from sim.processes.instant import Instant, Key, Signal
-from sim.processes.loading import LoadingPoints
 from sim.scenario.load import load_scenario
 from sim.scenario.roster import Roster, make_roster
 from tests.engines.crowded import (

@@ -159,9 +159,10 @@ def of_others(rows: list[Row]) -> list[Row]:
 
 def is_part(less: Draws, more: Draws) -> bool:
     """Whether all that was drawn there was drawn here, and came out the same."""
-    return all(
+    by_path = ("values", "groups", "units", "flows", "breakdowns", "requests", "patience")
+    return (less.weather, less.violations) == (more.weather, more.violations) and all(
         getattr(more, name)[path] == value
-        for name in ("values", "groups", "units", "flows", "breakdowns", "requests", "patience")
+        for name in (*by_path, "contingents", "suspensions")
         for path, value in getattr(less, name).items()
     )
 
@@ -185,14 +186,15 @@ def test_what_is_to_come_does_not_change_what_has_happened(tree: Tree) -> None:
     longer["end"] = hour(96)
     told, more = run(tree), run(longer)
     end = told.roster.end
-    # Nights go on as long as the run does, and nobody looks at the sky in its last second.
-    nights = (Kind.CLOSED, Kind.OPENED)
+    # Nights go on as long as the run does, and nobody looks at the sky in its last second, in
+    # which no wait has lasted for any time that could be told.
+    last = (Kind.CLOSED, Kind.OPENED, Kind.WEATHER, Kind.WAIT_BEGIN, Kind.WAIT_END)
     before, after = (
         [
             row
             for row in found.log.rows()
             if row.kind is not Kind.ENDED
-            and (row.second < end or (row.second == end and row.kind not in nights))
+            and (row.second < end or (row.second == end and row.kind not in last))
         ]
         for found in (told, more)
     )

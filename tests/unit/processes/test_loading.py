@@ -5,9 +5,9 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sim.processes.loading import LoadingPoints
 
 from sim.processes.instant import Instant
-from sim.processes.loading import LoadingPoints
 
 Steps = Generator[Any, Any, None]
 Who = tuple[int, int]
