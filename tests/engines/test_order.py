@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sim.processes.loading import LoadingPoints
 from simpy.events import Event
 
 from sim.engines.reference import simulate
@@ -17,6 +16,7 @@ from sim.processes.civilians import Group, Household
 from sim.processes.clauses import ClauseState
 from sim.processes.entrance import Entrance
 from sim.processes.instant import Instant, Key, Signal
+from sim.processes.slots import Slots
 from sim.scenario.load import load_scenario
 from sim.scenario.roster import Roster, make_roster
 from tests.engines.crowded import (
@@ -134,10 +134,8 @@ def test_loading_points_that_grant_by_insertion_are_caught(
 ) -> None:
     """The trap of a plain queue: who happened to ask first in a second is first."""
     order = count()
-    ask = LoadingPoints.ask
-    monkeypatch.setattr(
-        LoadingPoints, "ask", lambda self, subject, number: ask(self, next(order), 0)
-    )
+    ask = Slots.ask
+    monkeypatch.setattr(Slots, "ask", lambda self, subject, number: ask(self, next(order), 0))
     assert is_caught(roster_of(many_at_once()))
 
 
@@ -234,10 +232,8 @@ def test_decisions_without_a_key_of_their_own_are_caught(monkeypatch: pytest.Mon
 def test_unshuffled_each_of_these_bugs_would_repeat_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """Why the shuffles are needed: run twice in the usual order, the log is the same both times."""
     order = count()
-    ask = LoadingPoints.ask
-    monkeypatch.setattr(
-        LoadingPoints, "ask", lambda self, subject, number: ask(self, next(order), 0)
-    )
+    ask = Slots.ask
+    monkeypatch.setattr(Slots, "ask", lambda self, subject, number: ask(self, next(order), 0))
     roster = roster_of(many_at_once())
     logs = [simulate(roster, seed=1, replication=0).digest() for _ in range(2)]
     assert logs[0] == logs[1]

@@ -5,9 +5,9 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sim.processes.loading import LoadingPoints
 
 from sim.processes.instant import Instant
+from sim.processes.slots import Slots
 
 Steps = Generator[Any, Any, None]
 Who = tuple[int, int]
@@ -16,7 +16,7 @@ Who = tuple[int, int]
 def served(points: int, comers: Sequence[tuple[int, Who, int]]) -> list[tuple[int, Who]]:
     """When each of those who come (second, who, seconds it loads) begins, in that order."""
     instant: Instant = Instant()
-    place = LoadingPoints(instant, "town", points)
+    place = Slots(instant, "places.town.loading_points", points)
     found: list[tuple[int, Who]] = []
 
     def load(second: int, who: Who, seconds: int) -> Steps:
