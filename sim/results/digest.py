@@ -20,16 +20,21 @@ class TableDigest:
 
     def __init__(self) -> None:
         self._blocks: dict[int, bytes] = {}
+        self._added: set[int] = set()
 
     def add(self, block: pd.DataFrame, *, replication: int = 0) -> None:
         """All rows of one replication; a table without replications is one block.
 
+        A replication without rows says nothing: read back, the table would not know of it.
+
         Raises:
             ValueError: If rows of this replication were added before.
         """
-        if replication in self._blocks:
+        if replication in self._added:
             raise ValueError(f"replication {replication} was added twice")
-        self._blocks[replication] = _block_digest(block)
+        self._added.add(replication)
+        if len(block) or REPLICATION not in block.columns:
+            self._blocks[replication] = _block_digest(block)
 
     def text(self) -> str:
         """The digest of all that was added."""

@@ -32,6 +32,9 @@ class Gathering:
 
     def put(self, table: str, rows: pd.DataFrame) -> None:
         """A whole table at once, such as a fact of the case or an event log."""
+        if rows.empty:
+            self._frames.setdefault(table, []).append(rows)
+            self._digests.setdefault(table, TableDigest())
         for replication, block in by_replication(rows):
             self._keep(table, block, replication)
 

@@ -69,3 +69,17 @@ def test_a_replication_added_twice_is_refused() -> None:
     grown.add(frame("clauses", ROWS[:1]), replication=0)
     with pytest.raises(ValueError, match="twice"):
         grown.add(frame("clauses", ROWS[:1]), replication=0)
+
+
+def test_a_replication_without_rows_says_nothing() -> None:
+    grown = TableDigest()
+    grown.add(frame("clauses", ROWS[:1]), replication=0)
+    grown.add(frame("clauses", []), replication=1)
+    assert grown.text() == digest(frame("clauses", ROWS[:1]))
+
+
+def test_a_replication_without_rows_cannot_be_added_twice_either() -> None:
+    grown = TableDigest()
+    grown.add(frame("clauses", []), replication=1)
+    with pytest.raises(ValueError, match="twice"):
+        grown.add(frame("clauses", []), replication=1)
