@@ -191,12 +191,6 @@ BUGS: dict[str, tuple[Any, str, Any, Check]] = {
         never_back,
         lambda: test_lorries.test_one_lorry_needs_a_cycle_for_each_load(3),
     ),
-    "more lorries are sent than are asked for": (
-        pools.Pool,
-        "_next_place",
-        lambda self: next(iter(self._open), None),
-        test_lorries.test_no_more_lorries_come_in_than_there_are_loads,
-    ),
     "margins count from due on": (
         departure,
         "begin_second",
