@@ -11,6 +11,8 @@ from sim.analysis.estimates import Amounts, Chance, Moment, Moments
 from sim.clock import instant_text
 
 INSTANT = "%Y-%m-%d %H:%M"
+MANY = 10_000
+"""With more runs their number is left out beside a bound: it would not fit a table."""
 TIE = "\N{NO-BREAK SPACE}"
 
 
@@ -56,17 +58,25 @@ def at_least(bound: float) -> str:
 
 def chance(found: Chance) -> str:
     """A probability with its interval, or with its bound where it was always or never."""
-    if found.runs == 0:
+    if found.value is None:
         return "not known"
-    unknown = f", not known in {found.unknown}" if found.unknown else ""
     if found.runs == 1:
-        return ("yes" if found.count else "no") + unknown
+        return "yes" if found.count else "no"
     if found.bound is not None:
+        few = found.runs < MANY
         if found.count == 0:
-            return tied(f"none in {number(found.runs)}: at most {at_most(found.bound)} %") + unknown
-        return tied(f"all {number(found.runs)}: at least {at_least(found.bound)} %") + unknown
-    interval = f"({percent(found.low)} to {percent(found.high)})"
-    return tied(f"{percent(found.count / found.runs)} % {interval}") + unknown
+            head = f"none in {number(found.runs)}" if few else "none"
+            return tied(f"{head}: at most {at_most(found.bound)} %")
+        head = f"all {number(found.runs)}" if few else "all"
+        return tied(f"{head}: at least {at_least(found.bound)} %")
+    return tied(f"{percent(found.value)} % ({percent(found.low)} to {percent(found.high)})")
+
+
+def unknown(found: Chance, what: str) -> str:
+    """In how many runs it is not known whether something is so; empty where it always is."""
+    if not found.unknown:
+        return ""
+    return f"whether {what} in {number(found.unknown)} of {number(found.runs + found.unknown)} runs"
 
 
 def number(value: float) -> str:

@@ -14,7 +14,7 @@ from sim.analysis.summary import (
     Summary,
 )
 from sim.cli.console import answer, styled, wrapped
-from sim.cli.phrases import TIE, Dates, amount, chance, number, percent, tied
+from sim.cli.phrases import TIE, Dates, amount, chance, number, percent, tied, unknown
 
 LABEL = 22
 """Columns for what a line is about."""
@@ -95,6 +95,12 @@ def _clause(clause: ClauseSummary, areas: Iterable[AreaSummary], dates: Dates) -
     lines += _inside("inside at due", clause)
     if clause.moved.count:
         lines += _inside("at due as signed", clause, as_signed=True)
+    not_known = [
+        unknown(clause.on_time, "on time as moved"),
+        unknown(clause.on_time_as_signed, "on time as signed"),
+    ]
+    if any(not_known):
+        lines.append(("not known", ", ".join(filter(None, not_known))))
     for area in areas:
         lines += _area(area, dates)
     if clause.more_time is not None:

@@ -110,12 +110,16 @@ class Group:
         self._to_come.pop(notice, None)
         block = self.world.scenario.notices[notice]
         heeded_by = self.world.value(f"notices.{notice}.heeded_by")
-        for household in self.households:
-            if not household.has_left and departure.heeds(
-                self.draws.obedience[household.number], heeded_by=heeded_by
-            ):
-                self._heed(household, block)
-        self.replan()
+        heeding = [
+            household
+            for household in self.households
+            if not household.has_left
+            and departure.heeds(self.draws.obedience[household.number], heeded_by=heeded_by)
+        ]
+        for household in heeding:
+            self._heed(household, block)
+        if heeding:
+            self.replan()
 
     def _heed(self, household: Household, notice: Notice) -> None:
         now = self.world.now

@@ -43,7 +43,9 @@ def instants(*hours: float | None, dates: Dates = DATES) -> str:
         ([True], "yes"),
         ([False], "no"),
         ([None, None], "not known"),
-        ([True, False, None], "50 % (9 to 91), not known in 1"),
+        ([True, False, None], "50 % (9 to 91)"),
+        ([False] * 20_000, "none: at most 0.015 %"),
+        ([True] * 20_000, "all: at least 99.985 %"),
         ([True] + [False] * 999, "0.1 % (0.02 to 0.6)"),
     ],
 )

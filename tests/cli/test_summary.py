@@ -105,6 +105,14 @@ def test_a_clause_that_never_fell_due_says_so(capsys: pytest.CaptureFixture[str]
     assert lines[4].split() == ["Handover", "not", "known", "not", "known"]
 
 
+def test_runs_that_do_not_tell_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Due has moved beyond the end in one run, which ended before anybody was out."""
+    open_end = {"due_hours": 900.0, "completed_hours": None, "on_time": None}
+    clauses = [clause(0), clause(1), clause(2, **open_end, on_time_as_signed=False)]
+    lines = shown(capsys, 3, clauses=clauses)
+    assert value(lines, "not known") == "whether on time as moved in 1 of 3 runs"
+
+
 def test_an_area_that_no_clause_is_about_has_a_place_of_its_own(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

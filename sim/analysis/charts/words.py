@@ -1,7 +1,7 @@
 """The words in a chart: labels that the font can show, that fit, and shares that do not mislead."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
@@ -21,6 +21,7 @@ _FEW = 20
 """Below so many replications a share is told as a count: a percentage would feign precision."""
 
 
+@lru_cache(maxsize=10_000)
 def inches(text: str, size: float, *, weight: str = "normal") -> float:
     """How wide the widest line of a text is."""
     font = FontProperties(family=FONT, size=size, weight=weight)

@@ -53,6 +53,15 @@ def test_heights_tell_how_often_an_instant_fell_there():
     assert high / low == pytest.approx(3)
 
 
+def test_the_most_frequent_hour_is_equally_high_however_many_replications_it_has():
+    def tallest(last: list[float]) -> float:
+        axes = schedule_chart(case(first=[5] * 4, last=last, entered=[301] * 4))
+        heights, _, baseline = parts(axes)["last.hill.often"].get_data()
+        return float(baseline - min(heights))
+
+    assert tallest([100, 100, 100, 300]) == pytest.approx(tallest([100, 100, 200, 300]))
+
+
 def test_the_due_instant_is_a_line_at_its_hour():
     axes = schedule_chart(case(due=120))
 
