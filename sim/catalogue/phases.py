@@ -1,0 +1,11 @@
+"""The three phases of a second."""
+
+from enum import IntEnum
+
+
+class Phase(IntEnum):
+    """The three phases of a second; also SimPy's priorities."""
+
+    HAPPENINGS = 1
+    GRANTS = 2
+    DECISIONS = 3
