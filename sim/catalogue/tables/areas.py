@@ -5,7 +5,7 @@ from sim.catalogue.tables.shared import REPLICATION
 
 AREAS: tuple[Entry, ...] = (
     REPLICATION,
-    Entry("area", "", "Name of the area.", "where units and groups are based"),
+    Entry("area", "", "Name of the area.", "where units and groups are based", is_key=True),
     Entry("troops_people", "people", "Troops based in it.", "people of `present`"),
     Entry("civilians_people", "people", "People living in it.", "people of `present`"),
     Entry("stayed_people", "people", "People who never leave.", "people of `stays`"),

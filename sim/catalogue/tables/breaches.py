@@ -5,7 +5,7 @@ from sim.catalogue.tables.shared import REPLICATION
 
 BREACHES: tuple[Entry, ...] = (
     REPLICATION,
-    Entry("number", "", "Its place in the order of time.", "the order of the rows"),
+    Entry("number", "", "Its place in the order of time.", "the order of the rows", is_key=True),
     Entry("hours", "h", "Hours from start.", "second of the row"),
     Entry(
         "breach",

@@ -5,7 +5,7 @@ from sim.catalogue.tables.shared import REPLICATION
 
 CLAUSES: tuple[Entry, ...] = (
     REPLICATION,
-    Entry("clause", "", "Name of the clause.", "subject"),
+    Entry("clause", "", "Name of the clause.", "subject", is_key=True),
     Entry(
         "due_as_signed_hours",
         "h",
@@ -130,8 +130,10 @@ CLAUSES: tuple[Entry, ...] = (
 
 CAUSES: tuple[Entry, ...] = (
     REPLICATION,
-    Entry("clause", "", "The clause whose units and groups waited.", "subject"),
-    Entry("cause", "", "What they waited for; a row for each, zeros included.", "cause"),
+    Entry("clause", "", "The clause whose units and groups waited.", "subject", is_key=True),
+    Entry(
+        "cause", "", "What they waited for; a row for each, zeros included.", "cause", is_key=True
+    ),
     Entry(
         "seconds",
         "s",

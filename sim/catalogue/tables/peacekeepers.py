@@ -5,7 +5,7 @@ from sim.catalogue.tables.shared import REPLICATION
 
 CONTINGENTS: tuple[Entry, ...] = (
     REPLICATION,
-    Entry("contingent", "", "Name of the contingent.", "one row each"),
+    Entry("contingent", "", "Name of the contingent.", "one row each", is_key=True),
     Entry("personnel_people", "people", "People who come in all.", "`present`"),
     Entry("sorties_number", "", "Sorties landed.", "`landed`"),
     Entry("landed_people", "people", "People landed.", "`landed`"),
@@ -43,7 +43,7 @@ CONTINGENTS: tuple[Entry, ...] = (
 
 POSTS: tuple[Entry, ...] = (
     REPLICATION,
-    Entry("post", "", "Name of the post.", "one row each"),
+    Entry("post", "", "Name of the post.", "one row each", is_key=True),
     Entry("contingent", "", "Whose it is.", "the scenario"),
     Entry("is_temporary", "", "Whether it is counted apart.", "the scenario"),
     Entry("begun_hours", "h", "Hours from start until those who man it set out.", "`post-begun`"),

@@ -5,8 +5,8 @@ from sim.catalogue.tables.shared import REPLICATION
 
 ROADS: tuple[Entry, ...] = (
     REPLICATION,
-    Entry("road", "", "Name of the road.", "at"),
-    Entry("toward", "", "The place the direction leads to.", "at"),
+    Entry("road", "", "Name of the road.", "at", is_key=True),
+    Entry("toward", "", "The place the direction leads to.", "at", is_key=True),
     Entry("vehicles", "vehicles", "Vehicles let in.", "vehicles of `enter`"),
     Entry(
         "longest_queue_vehicles",
