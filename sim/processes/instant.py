@@ -2,17 +2,19 @@
 
 SimPy orders events of one instant by priority and then by insertion. Insertion must never decide
 anything here, so whatever contends or decides is collected during the second and settled, in a
-written order, when everything of the earlier phases has happened.
+written order, when everything of the earlier phases has happened. The heap holds whole seconds,
+not events: it is short, and what is asked for in the current second needs none.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from enum import IntEnum
 from functools import partial
+from heapq import heappop, heappush
+from operator import itemgetter
 from typing import Any, Protocol
 
 import simpy
-from simpy.core import EmptySchedule
-from simpy.events import Event
+from simpy.events import NORMAL, Event, EventPriority
 
 from sim.catalogue import Phase
 from sim.errors import ModelBug
@@ -51,55 +53,108 @@ class Grantor(Protocol):
         """Grant whatever can be granted now."""
 
 
+class Second(Event):
+    """One second to come: a SimPy event, whose callbacks are its happenings.
+
+    Whoever waits for the same second waits for the same event, so that a wait costs no event of its
+    own.
+
+    Attributes:
+        callbacks: What happens in it, each called with the second.
+        asked: Grantors that are to look in it, by their order.
+        decisions: What is decided at its end.
+    """
+
+    _ok = True
+    _value = None
+
+    def __init__(self) -> None:
+        self.callbacks = []
+        self.asked: dict[str, Grantor] = {}
+        self.decisions: list[tuple[Key, Act]] = []
+
+
+class Doing(simpy.Process):
+    """What somebody does: a SimPy process that begins at once.
+
+    It ends without an event, where SimPy would schedule one, unless somebody waits for its end.
+    """
+
+    def __init__(self, instant: "Instant", steps: "Steps") -> None:
+        self.env = instant
+        self.callbacks = []
+        self._generator = steps
+        self._resume(instant.today)
+
+    def _resume(self, event: Event) -> None:
+        try:
+            waits_for = self._generator.send(event._value)
+        except StopIteration as end:
+            self._ok = True
+            self._value = end.value
+            if self.callbacks:
+                self.env.schedule(self)
+            return
+        waits_for.callbacks.append(self._resume)
+
+
 class Instant(simpy.Environment):
-    """A SimPy environment whose seconds have three phases."""
+    """A SimPy environment whose seconds have three phases.
+
+    Attributes:
+        second: The current second of the run.
+        phase: The phase it is in.
+        today: The current second, as an event.
+    """
 
     def __init__(self) -> None:
         super().__init__(initial_time=0)
-        self._phase_second = -1
-        self._phase = Phase.HAPPENINGS
-        self._asked: dict[int, dict[str, Grantor]] = {}
-        self._decisions: dict[int, list[tuple[Key, Act]]] = {}
+        self.second = 0
+        self.phase = Phase.HAPPENINGS
+        self.today = Second()
+        self._calendar = {0: self.today}
+        self._seconds = [0]
+        self._is_running = False
         self._is_stopped = False
 
-    @property
-    def second(self) -> int:
-        """The current second of the run."""
-        return int(self._now)
+    def _at(self, second: int) -> Second:
+        """A second from now on, as an event."""
+        found = self._calendar.get(second)
+        if found is None:
+            found = self._calendar[second] = Second()
+            heappush(self._seconds, second)
+        return found
 
-    @property
-    def phase(self) -> Phase:
-        """The phase the current second is in."""
-        return self._phase if self._phase_second == self._now else Phase.HAPPENINGS
+    def schedule(self, event: Event, priority: EventPriority = NORMAL, delay: float = 0) -> None:
+        """Have an event of SimPy's own happen; all happenings of a second are alike."""
+        self.at(self.second + int(delay), partial(self._tell, event))
 
-    def _enter(self, phase: Phase) -> None:
-        self._phase_second = self.second
-        self._phase = phase
+    def at(self, second: int, act: Act) -> None:
+        """Call something at a second, among its happenings."""
+        self._at(second).callbacks.append(lambda _: act())  # type: ignore[arg-type]
 
-    def at(self, second: int, act: Act, phase: Phase = Phase.HAPPENINGS) -> None:
-        """Call something at a second, in a phase of it."""
+    def process(self, steps: "Steps") -> None:  # type: ignore[override]
+        """Do something step by step, from now on; before the run, from its beginning on."""
+        if self._is_running:
+            Doing(self, steps)
+        else:
+            self.at(self.second, partial(Doing, self, steps))
 
-        def call(_: Event) -> None:
-            act()
-
-        event = Event(self)
-        event._ok = True
-        event._value = None
-        event.callbacks = [call]
-        self.schedule(event, priority=phase, delay=second - self.second)  # type: ignore[arg-type]
-
-    def launch(self, steps: Generator[Event, Any, None]) -> None:
+    def launch(self, steps: "Steps") -> None:
         """Start a process a second from now, as what a decision sets off does."""
         self.at(self.second + 1, partial(self.process, steps))
 
     def after(self, seconds: int) -> Event:
         """Wait so many seconds."""
-        return self.timeout(seconds)
+        return self._at(self.second + seconds)
 
     def resume(self, event: Event, value: object = None) -> None:
         """Let whoever waits for an event go on at once, in the order in which this is called."""
         event._ok = True
         event._value = value
+        self._tell(event)
+
+    def _tell(self, event: Event) -> None:
         callbacks, event.callbacks = event.callbacks, None  # type: ignore[assignment]
         for callback in callbacks:
             callback(event)
@@ -108,25 +163,11 @@ class Instant(simpy.Environment):
         """Have a grantor grant in this second, once its happenings are over."""
         if self.phase is Phase.DECISIONS:
             raise ModelBug(f"{grantor.order} was asked within a decision", second=self.second)
-        self.settle_at(self.second, grantor)
+        self.today.asked[grantor.order] = grantor
 
     def settle_at(self, second: int, grantor: Grantor) -> None:
         """Have a grantor look at a second, once its happenings are over."""
-        asked = self._asked.get(second)
-        if asked is None:
-            asked = self._asked[second] = {}
-            self.at(second, self._grant, Phase.GRANTS)
-        asked[grantor.order] = grantor
-
-    def _grant(self) -> None:
-        """One round of grants, grantors in the order of their names.
-
-        Who asks because of what is granted here is heard together, in another round.
-        """
-        self._enter(Phase.GRANTS)
-        asked = self._asked.pop(self.second)
-        for order in sorted(asked):
-            asked[order].grant()
+        self._at(second).asked[grantor.order] = grantor
 
     def decide(self, second: int, key: Key, act: Act) -> None:
         """Have something decided at a second, when all else of that second has settled.
@@ -135,16 +176,7 @@ class Instant(simpy.Environment):
         """
         if second < self.second or (second == self.second and self.phase is Phase.DECISIONS):
             second = self.second + 1
-        waiting = self._decisions.get(second)
-        if waiting is None:
-            waiting = self._decisions[second] = []
-            self.at(second, self._decide, Phase.DECISIONS)
-        waiting.append((key, act))
-
-    def _decide(self) -> None:
-        self._enter(Phase.DECISIONS)
-        for _, act in sorted(self._decisions.pop(self.second), key=lambda waiting: waiting[0]):
-            act()
+        self._at(second).decisions.append((key, act))
 
     def soon(self, key: Key, act: Act) -> None:
         """Have something decided in this second, or in the next where this one is deciding."""
@@ -156,14 +188,54 @@ class Instant(simpy.Environment):
 
     def run_to(self, end: int) -> bool:
         """Run up to and including a second; tells whether nothing more could happen."""
-        while self._queue and not self._is_stopped:
-            if self.peek() > end:
+        self._is_running = True
+        while self._seconds and not self._is_stopped:
+            second = self._seconds[0]
+            if second > end:
                 return False
-            try:
-                self.step()
-            except EmptySchedule:
-                break
+            heappop(self._seconds)
+            self._now = self.second = second
+            self.today = self._calendar[second]
+            self._live(self.today)
+            del self._calendar[second]
         return True
+
+    def _live(self, today: Second) -> None:
+        """One second: what happens, then grants, then decisions.
+
+        Whatever a phase sets off in an earlier one is done before the next phase begins.
+        """
+        self.phase = Phase.HAPPENINGS
+        while not self._is_stopped:
+            if today.callbacks:
+                self._happen(today)
+            elif today.asked:
+                self.phase = Phase.GRANTS
+                self._grant(today)
+            elif today.decisions:
+                self.phase = Phase.DECISIONS
+                self._decide(today)
+            else:
+                return
+
+    def _happen(self, today: Second) -> None:
+        for callback in today.callbacks:
+            callback(today)
+        today.callbacks.clear()
+
+    def _grant(self, today: Second) -> None:
+        """One round of grants, grantors in the order of their names.
+
+        Who asks because of what is granted here is heard together, in another round.
+        """
+        asked, today.asked = today.asked, {}
+        for order in sorted(asked):
+            asked[order].grant()
+
+    def _decide(self, today: Second) -> None:
+        decisions, today.decisions = today.decisions, []
+        for _, act in sorted(decisions, key=itemgetter(0)):
+            act()
 
 
 class Alarm:

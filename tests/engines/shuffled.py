@@ -6,12 +6,11 @@ in an order of their own, drawn from a seed.
 
 import random
 from collections.abc import Callable
-from heapq import heappush
 
-from simpy.events import NORMAL, Event
+from simpy.events import Event
 
 from sim.engines.reference import simulate
-from sim.processes.instant import Instant
+from sim.processes.instant import Instant, Second
 from sim.scenario.roster import Roster
 
 
@@ -22,28 +21,20 @@ class Shuffled(Instant):
         super().__init__()
         self._random = random.Random(seed)
 
-    def schedule(self, event: Event, priority: int = NORMAL, delay: float = 0) -> None:
-        """Put an event among those of its second and priority, at a place of its own."""
-        place = (self._random.random(), next(self._eid))
-        heappush(self._queue, (self._now + delay, priority, place, event))
+    def _happen(self, today: Second) -> None:
+        """Take the happenings of a second, those that come up meanwhile too, in any order."""
+        while today.callbacks:
+            callback = today.callbacks.pop(self._random.randrange(len(today.callbacks)))
+            callback(today)
 
-    def step(self) -> None:
-        """Take the next event, its callbacks in any order."""
-        self._mix(self._queue[0][-1])
-        super().step()
+    def _tell(self, event: Event) -> None:
+        """Let those who wait for an event go on, in any order."""
+        self._random.shuffle(event.callbacks)
+        super()._tell(event)
 
-    def resume(self, event: Event, value: object = None) -> None:
-        """Let those who wait go on, in any order."""
-        self._mix(event)
-        super().resume(event, value)
-
-    def _mix(self, event: Event) -> None:
-        if event.callbacks is not None and len(event.callbacks) > 1:
-            self._random.shuffle(event.callbacks)
-
-    def _decide(self) -> None:
-        self._random.shuffle(self._decisions[self.second])
-        super()._decide()
+    def _decide(self, today: Second) -> None:
+        self._random.shuffle(today.decisions)
+        super()._decide(today)
 
 
 def shuffles(number: int) -> list[Callable[[], Instant]]:

@@ -25,14 +25,26 @@ class Grants:
         self._told.append(f"{self.order}@{self._instant.second}")
 
 
+class Tells:
+    """A grantor that writes down the phase in which it grants."""
+
+    order = "roads.a"
+
+    def __init__(self, instant: Instant, told: list[tuple[str, Phase]]) -> None:
+        self._instant = instant
+        self._told = told
+
+    def grant(self) -> None:
+        self._told.append(("granted", self._instant.phase))
+
+
 # --- three phases --------------------------------------------------------------------------------
 
 
 def test_a_second_first_happens_then_grants_then_decides() -> None:
     instant, told = Instant(), []
     instant.decide(5, (1, "a", 0), lambda: told.append(("decided", instant.phase)))
-    instant.settle_at(5, Grants(instant, "granted@", []))
-    instant.at(5, lambda: told.append(("granted", instant.phase)), Phase.GRANTS)
+    instant.settle_at(5, Tells(instant, told))
     instant.at(5, lambda: told.append(("happened", instant.phase)))
     instant.run_to(5)
     assert told == [
