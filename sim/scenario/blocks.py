@@ -33,8 +33,8 @@ Item = TypeVar("Item")
 Read = TypeVar("Read")
 
 
-class Block(BaseModel):
-    """A mapping of the file with known keys only."""
+class Keyed(BaseModel):
+    """A mapping of a file with known keys only."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -47,6 +47,10 @@ class Block(BaseModel):
         validate_by_name=False,
         serialize_by_alias=True,
     )
+
+
+class Block(Keyed):
+    """A mapping of a scenario file, which may name a source for what is inside it."""
 
     source: Annotated[str, Reference("sources")] | None = None
     """Source of the numbers inside this block, set in the same file, that name none themselves."""
@@ -212,6 +216,7 @@ __all__ = [
     "HourOfDay",
     "InstantText",
     "Item",
+    "Keyed",
     "Named",
     "ReadOnly",
     "When",

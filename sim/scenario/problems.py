@@ -92,9 +92,22 @@ def _place(problem: Found, root: Node) -> str:
     return node.key_place if problem.at_key or is_block else node.place
 
 
-def of_schema(errors: Sequence[Mapping[str, Any]], root: Node, *, shape: Fields) -> list[Found]:
-    """What the schema found wrong, by the keys of the file."""
-    found = [_of_error(error, root, shape=shape) for error in errors]
+def of_schema(
+    errors: Sequence[Mapping[str, Any]],
+    root: Node,
+    *,
+    shape: Fields,
+    further: tuple[str, ...] = (EXTENDS,),
+) -> list[Found]:
+    """What the schema found wrong, by the keys of the file.
+
+    Args:
+        errors: The errors.
+        root: The tree.
+        shape: Its shape.
+        further: Keys of the top level that are no part of the shape.
+    """
+    found = [_of_error(error, root, shape=shape, further=further) for error in errors]
     slips = _slips(found)
     return [problem for problem in found if problem.at_key or problem.path not in slips]
 
@@ -121,7 +134,9 @@ def _slips(found: Sequence[Found]) -> set[tuple[Key, ...]]:
     return slips
 
 
-def _of_error(error: Mapping[str, Any], root: Node, *, shape: Fields) -> Found:
+def _of_error(
+    error: Mapping[str, Any], root: Node, *, shape: Fields, further: tuple[str, ...]
+) -> Found:
     reached = _walk(error["loc"], shape=shape)
     path, around = reached.path, reached.around
     match error["type"]:
@@ -132,7 +147,7 @@ def _of_error(error: Mapping[str, Any], root: Node, *, shape: Fields) -> Found:
             if reached.forms is not None and _belongs(str(path[-1]), reached.forms):
                 what = "belongs to another form of this value; a value has one form"
                 return Found(path, what, at_key=True)
-            keys = (*around.fields, EXTENDS) if around is shape else tuple(around.fields)
+            keys = (*around.fields, *further) if around is shape else tuple(around.fields)
             return Found(path, "unknown key", at_key=True, meant=Meant(str(path[-1]), keys))
         case "scenario":
             context = error["ctx"]

@@ -39,6 +39,21 @@ def apply(setting: str, root: Node, *, shape: Shape, merging: Merging) -> Node:
     return _put(root, parts, given, shape=shape, above=(), merging=merging)
 
 
+def shape_at(path: str, root: Node, *, shape: Shape, place: str) -> Shape:
+    """The shape of what a dotted path leads to, whether or not a value stands there.
+
+    Args:
+        path: The path.
+        root: The tree.
+        shape: The shape of the tree.
+        place: Where the path is written.
+
+    Raises:
+        ScenarioError: If the path leads nowhere; says what may have been meant.
+    """
+    return _find(root, tuple(path.split(".")), shape=shape, place=place)
+
+
 def _refuse(place: str, parts: Parts, what: str) -> NoReturn:
     raise ScenarioError([Problem(place, printable(".".join(parts), 200), what)])
 

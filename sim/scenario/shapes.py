@@ -14,7 +14,7 @@ from pydantic import Discriminator, Tag, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from sim.scenario.amounts import Quantity
-from sim.scenario.blocks import Block, Day, Name
+from sim.scenario.blocks import Day, Keyed, Name
 from sim.scenario.quantities import Bounds
 from sim.scenario.words import Choice, Event
 
@@ -74,7 +74,7 @@ class Fields:
         fields: The shape of each key's value, in the order of the schema.
     """
 
-    model: type[Block]
+    model: type[Keyed]
     fields: Mapping[str, "Shape"]
 
     def description(self, key: str) -> str:
@@ -104,7 +104,7 @@ Shape: TypeAlias = Leaf | Number | Items | Collection | Fields | Forms
 
 
 @cache
-def shape_of(model: type[Block]) -> Fields:
+def shape_of(model: type[Keyed]) -> Fields:
     """The shape of a block."""
     fields = {field.alias or name: _of_field(field) for name, field in model.model_fields.items()}
     return Fields(model=model, fields=fields)
@@ -139,7 +139,7 @@ def _of(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
     if annotation is Quantity:
         bounds = [mark for mark in metadata if isinstance(mark, Bounds)]
         return Number(bounds[0])
-    if isinstance(annotation, type) and issubclass(annotation, Block):
+    if isinstance(annotation, type) and issubclass(annotation, Keyed):
         return shape_of(annotation)
     if origin is dict:
         return Collection(item=_of(arguments[1], ()), keys=_keys(arguments[0]))

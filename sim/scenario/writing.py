@@ -23,6 +23,11 @@ def yaml_text(root: Node, shape: Shape) -> str:
     return "".join(f"{line}\n" for line in _lines(root, shape, indent=0, lent=()))
 
 
+def flow_text(node: Node) -> str:
+    """The YAML text of one value on one line, as it may stand behind the `=` of a setting."""
+    return _flow(node, Leaf(), lent=())
+
+
 def _lines(node: Node, shape: Shape, *, indent: int, lent: tuple[str, ...]) -> list[str]:
     lent = _lent(node, lent)
     lines = []
