@@ -3,5 +3,5 @@
 VERSION = "0.1.0"
 """Version of the package."""
 
-RESULTS_VERSION = 1
+RESULTS_VERSION = 2
 """Raised when the same inputs give different rows."""

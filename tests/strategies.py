@@ -81,7 +81,7 @@ def scenarios(draw: Draw) -> Tree:
     tree["vehicle_pools"] = draw(pools(tree))
     tree["agreement"] = draw(agreements(tree, areas))
     tree["notices"] = draw(notices(tree))
-    tree["flows"] = draw(flows(areas))
+    tree["flows"] = draw(flows(areas, events_of(mission)))
     tree["receiving_armies"] = draw(armies(areas))
     tree["roads"] = draw(roads(tree, areas))
     if draw(st.booleans()):
@@ -159,6 +159,9 @@ def mines(draw: Draw, name: str) -> Tree:
             max_size=2,
         ),
     )
+    if draw(st.booleans()):
+        after_cars = {"event": f"roads.{name}.opened-to-car", "after_hours": draw(HOURS)}
+        found["open_to"] = {**found.get("open_to", {}), "bus": after_cars}
     return found
 
 
@@ -492,8 +495,10 @@ def notice(draw: Draw, groups: list[str], events: list[str]) -> Tree:
 
 
 @st.composite
-def flows(draw: Draw, areas: tuple[str, ...]) -> Tree:
-    """Other traffic, both ways."""
+def flows(draw: Draw, areas: tuple[str, ...], events: list[str]) -> Tree:
+    """Other traffic, both ways, by date or by what happens."""
+    happening = st.nothing() if not events else st.sampled_from(events)
+    after = happening.map(lambda event: {"event": event})
     inside = [place for area in areas for place in AREAS[area]["places"]]
     found: Tree = {}
     for number in range(draw(st.integers(0, 2))):
@@ -507,8 +512,8 @@ def flows(draw: Draw, areas: tuple[str, ...]) -> Tree:
         maybe(draw, flow, "platoon_vehicles", st.sampled_from((1, 4)))
         maybe(draw, flow, "people_per_vehicle", st.just(2))
         maybe(draw, flow, "arrivals", st.just("even"))
-        maybe(draw, flow, "begins", instants(0, 12))
-        maybe(draw, flow, "until", instants(18, 36))
+        maybe(draw, flow, "begins", instants(0, 12) | after)
+        maybe(draw, flow, "until", instants(18, 36) | after)
         found[f"flow-{number}"] = flow
     return found
 

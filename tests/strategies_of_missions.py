@@ -65,7 +65,8 @@ def events_of(mission: Tree) -> list[str]:
         for name in mission.get(collection, ())
         for event in kinds
     ]
-    return found + [f"roads.{road}.cleared" for road in mined(mission)]
+    roads = ("cleared", "opened-to-car", "opened-to-troops", "opened-to-bus")
+    return found + [f"roads.{road}.{event}" for road in mined(mission) for event in roads]
 
 
 def mined(mission: Tree) -> list[str]:

@@ -145,7 +145,12 @@ def clauses(draw: Draw) -> Tree:
         "must": draw(st.sampled_from(("leave", "leave", "arrive"))),
         "what": draw(st.sampled_from(COUNTED)),
     }
-    needs = ("posts.relief.manned", "roads.ridge.cleared", "contingents.force.landed")
+    needs = (
+        "posts.relief.manned",
+        "roads.ridge.cleared",
+        "roads.ridge.opened-to-car",
+        "contingents.force.landed",
+    )
     if draw(st.booleans()):
         found["needs"] = [draw(st.sampled_from(needs))]
     return found

@@ -61,7 +61,8 @@ class Kind(IntEnum):
     MANNED = 46
     CLEARING = 47
     CLEARED = 48
-    ENDED = 49
+    OPENED_TO = 49
+    ENDED = 50
 
     @property
     def word(self) -> str:
@@ -125,6 +126,12 @@ KINDS: dict[Kind, Entry] = {
         (Kind.MANNED, "", "A post is set up and manned."),
         (Kind.CLEARING, "", "A team begins to clear a road."),
         (Kind.CLEARED, "", "A road is cleared."),
+        (
+            Kind.OPENED_TO,
+            "",
+            "A road that was not yet open to a class is open to it from now on; value: the bit of "
+            "the class, as when it closed.",
+        ),
         (
             Kind.ENDED,
             "",

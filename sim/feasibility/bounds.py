@@ -15,6 +15,7 @@ from sim.feasibility.roads import gates, least_drive, vehicle_seconds
 from sim.rules.departure import convoy_count
 from sim.scenario.agreement import Clause
 from sim.scenario.blocks import AfterEvent, fixed_instant
+from sim.scenario.geography import OpenTo
 from sim.scenario.roster import Base, Roster
 
 
@@ -88,11 +89,7 @@ class Earliest:
             case "clearing_teams":
                 second = self._cleared(who, None)
             case "roads":
-                teams = self.scenario.clearing_teams
-                second = min(
-                    (self._cleared(team, who) for team in teams if who in teams[team].roads),
-                    default=0,
-                )
+                second = self._road(who, what)
             case "posts":
                 second = self._manned(who)
             case "contingents":
@@ -125,6 +122,21 @@ class Earliest:
             due + self._span(f"{path}.enters_after_due_hours"),
             self._span(f"{path}.ready_after_hours"),
         )
+
+    def _road(self, road: str, what: str) -> int:
+        """When a road is cleared, or open to a class; one that never opens is not bounded."""
+        if what == "cleared":
+            teams = self.scenario.clearing_teams
+            found = (self._cleared(team, road) for team in teams if road in teams[team].roads)
+            return min(found, default=0)
+        mover_class = what.removeprefix("opened-to-")
+        opening = self.scenario.roads[road].open_to.get(mover_class)
+        if opening is None or opening == "never":
+            return 0
+        path = f"roads.{road}.open_to.{mover_class}"
+        if isinstance(opening, OpenTo):
+            return self.moment(opening.opens, f"{path}.opens")
+        return self.moment(opening, path)
 
     def _cleared(self, team: str, road: str | None) -> int:
         """When a team has cleared a road, or all of its roads."""

@@ -1,11 +1,12 @@
 """Closings: windows, night, and roads not yet open to a class."""
 
-from sim.catalogue import Cause
+from sim.catalogue import Cause, Kind
 from sim.processes.instant import Rank
 from sim.processes.lane import Stop
 from sim.processes.world import World
 from sim.scenario.geography import Closing, OpenTo
 from sim.scenario.roster import day_parts
+from sim.scenario.words import CLASSES
 
 
 def watch_roads(world: World) -> None:
@@ -13,8 +14,11 @@ def watch_roads(world: World) -> None:
     for name, road in sorted(world.scenario.roads.items()):
         for window, closing in sorted(road.closings.items()):
             _watch_window(world, name, window, closing)
-        for mover_class in sorted(road.open_to):
-            _watch_opening(world, name, mover_class)
+        for mover_class in sorted(CLASSES):
+            if mover_class in road.open_to:
+                _watch_opening(world, name, mover_class)
+            else:
+                world.signals[f"roads.{name}.opened-to-{mover_class}"].fire(0)
     _watch_night(world)
 
 
@@ -55,6 +59,9 @@ def _watch_opening(world: World, road: str, mover_class: str) -> None:
     def open_up() -> None:
         world.roads.reopen(road, stop)
         world.open_for(mover_class, road)
+        bit = 1 << CLASSES.index(mover_class)
+        world.record(Kind.OPENED_TO, world.codes[f"roads.{road}"], value=bit)
+        world.signals[f"roads.{road}.opened-to-{mover_class}"].fire()
 
     world.when(moment, below, (Rank.ROAD, path, 0), open_up)
 

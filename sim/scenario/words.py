@@ -19,7 +19,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "troops": ("ready", "out"),
     "civilians": ("out",),
     "receiving_armies": ("entered",),
-    "roads": ("cleared",),
+    "roads": ("cleared", *(f"opened-to-{name}" for name in CLASSES)),
     "clearing_teams": ("done",),
     "posts": ("manned",),
     "contingents": ("landed", "deployed"),
@@ -118,7 +118,7 @@ class Event:
     @property
     def pattern(self) -> str:
         """What every event looks like."""
-        return rf"^(signed|({'|'.join(EVENTS)})\.[a-z0-9-]+\.[a-z]+)$"
+        return rf"^(signed|({'|'.join(EVENTS)})\.[a-z0-9-]+\.[a-z-]+)$"
 
 
 def _event(value: object, info: core_schema.ValidationInfo) -> str:

@@ -35,6 +35,7 @@ def everybody() -> Tree:
                     "turn_vehicles": 4,
                     "open_to": {
                         "car": {"event": "roads.ridge.cleared"},
+                        "lorry": {"event": "roads.ridge.opened-to-car", "after_hours": 12},
                         "peacekeepers": {"opens": "2020-11-10 00:00", "speed_kmh": 10},
                     },
                 },
@@ -184,7 +185,7 @@ def flows() -> Tree:
     """Traffic on the roads of the march, until and from the clearing on."""
     cars = {"from": "camp", "to": "airfield", "vehicles_per_day": 24, "arrivals": "even"}
     back = cars | {"from": "airfield", "to": "camp"}
-    end = {"event": "roads.ridge.cleared", "after_hours": 24}
+    end = {"event": "roads.ridge.opened-to-lorry", "after_hours": 12}
     return {
         "out": cars | {"until": end},
         "back": back | {"begins": {"event": "clearing_teams.sappers.done"}},

@@ -6,7 +6,7 @@ from sim.catalogue import Cause, Kind
 from tests.builders import changed
 from tests.runs import DAY, HOUR, run
 from tests.verification.mission import mission
-from tests.verification.stage import enters, flow, road, stage
+from tests.verification.stage import battalion, enters, flow, road, stage
 
 Tree = dict[str, Any]
 BEGINS = 8 * HOUR + 1
@@ -133,3 +133,65 @@ def test_once_it_is_cleared_it_is_the_quicker_way_again() -> None:
     )
     lanes = [row.at for row in run(tree).rows(Kind.ENTER, subject="flows.watchers")]
     assert lanes == ["roads.detour>east", "roads.test>east"]
+
+
+def opening(**classes: Any) -> Tree:
+    """Cars may use the mined road five hours after it is cleared at 11:00; others as told."""
+    return {"car": {"event": "roads.test.cleared", "after_hours": 5}, **classes}
+
+
+OPENS = BEGINS + 8 * HOUR
+"""Cleared a second past 11:00, open to cars five hours later."""
+
+
+def test_that_a_road_opens_to_a_class_is_written_down_for_that_class() -> None:
+    told = run(mined(roads={"test": {"open_to": opening(bus="2020-11-10 09:00")}}))
+    found = [(row.second, row.subject, row.value) for row in told.rows(Kind.OPENED_TO)]
+    assert found == [(9 * HOUR, "roads.test", 4), (OPENS, "roads.test", 1)]
+
+
+def test_one_class_may_be_let_in_when_another_is() -> None:
+    """The hours stand once: lorries follow cars a second later, buses an hour after them."""
+    after_cars = {"event": "roads.test.opened-to-car"}
+    others = {"lorry": after_cars, "bus": {"opens": after_cars | {"after_hours": 1}}}
+    told = run(mined(roads={"test": {"open_to": opening(**others)}}))
+    assert told.seconds(Kind.OPENED_TO) == [OPENS, OPENS + 1, OPENS + HOUR]
+
+
+def test_others_may_wait_for_a_road_to_be_open_to_a_class() -> None:
+    """A flow ends by it, a unit needs it, a clause is due after it, a notice is given at it.
+
+    It opens among the decisions of a second and is heard of in the next; the unit then loads.
+    """
+    event = "roads.test.opened-to-car"
+    due = {"event": event, "after_hours": 2}
+    clause = {"party": "leaver", "must": "happen", "duration_hours": 1, "due": due}
+    tree = mined(
+        roads={"test": {"open_to": opening()}, "detour": road(length_km=90)},
+        flows={"cars": {"route": ["detour"], "until": {"event": event}}},
+        troops={"battalion": battalion(needs=[event])},
+        agreement={"clauses": {"talks": clause}},
+        notices={"news": {"at": {"event": event}, "groups": ["townspeople"], "says": "leave"}},
+    )
+    told = run(tree)
+    assert enters(told, subject="flows.cars", lane="roads.detour>east")[-1] < OPENS
+    assert len(enters(told, subject="flows.cars", lane="roads.detour>east")) == 16
+    assert told.one(Kind.LOAD_BEGIN, subject="troops.battalion").second == OPENS + 2
+    assert told.one(Kind.DUE_SET, subject="clauses.talks").value == OPENS + 2 * HOUR
+    assert told.one(Kind.NOTICE).second == OPENS + 1
+
+
+def test_a_road_that_nothing_keeps_a_class_from_is_open_to_it_at_the_start() -> None:
+    """No row says so, since nothing happens; what waits for it goes on at once."""
+    event = {"event": "roads.test.opened-to-lorry", "after_hours": 2}
+    told = run(mined(flows={"cars": {"vehicle_class": "lorry", "begins": event}}))
+    assert told.one(Kind.OPENED_TO).value == 1
+    assert enters(told, subject="flows.cars")[0] == 2 * HOUR + HOUR // 2
+
+
+def test_a_road_that_is_never_cleared_opens_to_nobody() -> None:
+    """The team would begin after the end."""
+    late = {"sappers": {"begins": "2020-12-30 00:00"}}
+    after_cars = {"bus": {"event": "roads.test.opened-to-car"}}
+    tree = mined(clearing_teams=late, roads={"test": {"open_to": opening(**after_cars)}})
+    assert not run(tree).rows(Kind.OPENED_TO)

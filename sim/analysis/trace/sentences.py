@@ -6,8 +6,9 @@ from sim.analysis.trace.speech import MOVERS, Speech, cargo, counted, people, sp
 from sim.catalogue import Cause, Kind
 from sim.events.log import Row
 from sim.outcomes.reading import Reading
-from sim.scenario.explain.names import Names, sentence
+from sim.scenario.explain.names import Names, classes_in_words, sentence
 from sim.scenario.explain.numbers import listed
+from sim.scenario.words import CLASSES
 
 ORDERS = {"leave": "to leave", "stay": "to stay"}
 
@@ -71,6 +72,7 @@ class Sentences:
             Kind.MANNED: lambda row: f"{self.whose(row)} is manned ({cargo(row)})",
             Kind.CLEARING: lambda row: f"{self.whose(row)} begins on {self._road(row)}",
             Kind.CLEARED: lambda row: f"{self._road(row)} is cleared",
+            Kind.OPENED_TO: self._opened_to,
             Kind.ENDED: self._ended,
         }
 
@@ -136,6 +138,10 @@ class Sentences:
 
     def _turn(self, row: Row) -> str:
         return f"the one-lane stretch now lets traffic pass on {self._at(row)}"
+
+    def _opened_to(self, row: Row) -> str:
+        whom = [name for number, name in enumerate(CLASSES) if row.value >> number & 1]
+        return f"{self.whose(row)} is open to {classes_in_words(whom)} from now on"
 
     # --- clauses ----------------------------------------------------------------------------
 

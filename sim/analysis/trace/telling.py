@@ -43,6 +43,7 @@ ALWAYS = frozenset(
         Kind.MANNED,
         Kind.CLEARING,
         Kind.CLEARED,
+        Kind.OPENED_TO,
         Kind.ENDED,
     }
 )
@@ -120,12 +121,17 @@ class _Chosen:
 
     def __init__(self, reading: Reading) -> None:
         self._began: set[tuple[Kind, str]] = set()
+        opened = reading.of(Kind.OPENED_TO)
+        paths = [reading.log.subjects[code] for code in opened["subject"]]
+        self._opened_to = set(zip(opened["second"], paths, opened["value"], strict=True))
         self._left = {
             path: int(reading.leaving_people[code]) for path, code in reading.subjects.items()
         }
 
     def is_told(self, row: Row) -> bool:
         """Whether a row is told."""
+        if row.kind is Kind.OPENED and (row.second, row.subject, row.value) in self._opened_to:
+            return False
         if row.kind in (Kind.CLOSED, Kind.OPENED):
             return row.second > 0 and row.cause is not Cause.NIGHT
         if row.kind is Kind.BREAKDOWN_BEGIN:

@@ -43,6 +43,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     capacity.turns,
     capacity.first_come,
     closings.shut_roads,
+    closings.openings,
     agreed.dues,
     agreed.requests,
     agreed.completion,

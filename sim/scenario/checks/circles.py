@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sim.network import circle
 from sim.scenario.blocks import AfterEvent
 from sim.scenario.checks.members import clauses_of, concerned
+from sim.scenario.geography import OpenTo
 from sim.scenario.model import Scenario
 from sim.scenario.problems import Found
 from sim.scenario.texts import Key
@@ -13,10 +14,20 @@ Needs = dict[str, set[str]]
 
 
 def nothing_waits_for_itself(scenario: Scenario) -> Iterator[Found]:
-    """What clauses, units, groups and armies must wait for never leads back to themselves."""
-    needs = _clauses(scenario)
-    for found in (_units(scenario), _groups(scenario), _armies(scenario), _extensions(scenario)):
-        for event, waits_for in found.items():
+    """What anybody and anything must wait for never leads back to itself."""
+    needs: Needs = {}
+    for find in (
+        _clauses,
+        _units,
+        _groups,
+        _armies,
+        _extensions,
+        _openings,
+        _clearings,
+        _missions,
+        _suspensions,
+    ):
+        for event, waits_for in find(scenario).items():
             needs.setdefault(event, set()).update(waits_for)
     while (round_trip := circle(needs)) is not None:
         first = round_trip[0]
@@ -87,6 +98,49 @@ def _extensions(scenario: Scenario) -> Needs:
     }
 
 
+def _counted_from(*moments: object) -> set[str]:
+    """The events that some instants count from."""
+    return {moment.event for moment in moments if isinstance(moment, AfterEvent)}
+
+
+def _openings(scenario: Scenario) -> Needs:
+    return {
+        f"roads.{name}.opened-to-{mover_class}": _counted_from(
+            opening.opens if isinstance(opening, OpenTo) else opening
+        )
+        for name, road in scenario.roads.items()
+        for mover_class, opening in road.open_to.items()
+    }
+
+
+def _clearings(scenario: Scenario) -> Needs:
+    needs: Needs = {}
+    for name, team in scenario.clearing_teams.items():
+        begins = _counted_from(team.begins)
+        needs[f"clearing_teams.{name}.done"] = begins
+        needs |= {f"roads.{road}.cleared": begins for road in team.roads}
+    return needs
+
+
+def _missions(scenario: Scenario) -> Needs:
+    needs = {
+        f"posts.{name}.manned": _counted_from(post.not_before)
+        for name, post in scenario.posts.items()
+    }
+    for name, contingent in scenario.contingents.items():
+        legs = contingent.air_legs.values()
+        needs[f"contingents.{name}.deployed"] = _counted_from(*(leg.leaves for leg in legs))
+    return needs
+
+
+def _suspensions(scenario: Scenario) -> Needs:
+    needs: Needs = {}
+    for name, halt in scenario.suspensions.items():
+        needs[f"suspensions.{name}.begun"] = _counted_from(halt.begins)
+        needs[f"suspensions.{name}.ended"] = {f"suspensions.{name}.begun"}
+    return needs
+
+
 def _path(event: str) -> tuple[Key, ...]:
     collection, name, what = event.split(".")
     keys = {"due": "due", "completed": "needs", "ready": "ready_after", "out": "needs"}
@@ -94,4 +148,6 @@ def _path(event: str) -> tuple[Key, ...]:
         return ("agreement", collection, name, *([keys[what]] if what in keys else []))
     if collection == "troops":
         return (collection, name, keys[what])
+    if what.startswith("opened-to-"):
+        return (collection, name, "open_to", what.removeprefix("opened-to-"))
     return (collection, name)

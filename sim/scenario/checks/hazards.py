@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.blocks import AfterEvent
-from sim.scenario.checks.searching import values
+from sim.scenario.checks.searching import events
 from sim.scenario.model import Scenario
 from sim.scenario.problems import Found
 from sim.scenario.texts import Meant
@@ -46,7 +45,8 @@ def one_beginning(scenario: Scenario) -> Iterator[Found]:
 def somebody_clears(scenario: Scenario) -> Iterator[Found]:
     """What waits for a road to be cleared waits for a road that a team clears."""
     cleared = {road for team in scenario.clearing_teams.values() for road in team.roads}
-    for path, moment in values(scenario, AfterEvent):
-        parts = moment.event.split(".")
-        if parts[0] == "roads" and parts[1] not in cleared:
-            yield Found((*path, "event"), f"no team clears road '{parts[1]}'")
+    for path, event in events(scenario):
+        if event.startswith("roads.") and event.endswith(".cleared"):
+            road = event.split(".")[1]
+            if road not in cleared:
+                yield Found(path, f"no team clears road '{road}'")

@@ -40,6 +40,7 @@ class Check:
 
 _WHO = ("agreement", "areas", "troops", "civilians")
 _WAYS = ("places", "roads", "areas")
+_MISSION = ("roads", "clearing_teams", "contingents", "posts", "suspensions")
 
 CHECKS: tuple[Check, ...] = (
     Check(frame.end_after_start, ("start", "end")),
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     Check(roads.one_lane_within, ("roads",)),
     Check(roads.closings_in_order, ("roads",)),
     Check(roads.open_to_somebody, ("roads",)),
+    Check(roads.opened_at_all, ("roads", "agreement", "troops")),
     Check(roads.coordinates_in_pairs, ("places",)),
     Check(areas.places_and_exits, ("areas",)),
     Check(areas.one_area_each, ("areas",)),
@@ -59,7 +61,7 @@ CHECKS: tuple[Check, ...] = (
     Check(clauses.somebody_concerned, _WHO),
     Check(clauses.enough_to_count, _WHO),
     Check(clauses.dues_inside, ("agreement", "start", "end")),
-    Check(circles.nothing_waits_for_itself, (*_WHO, "notices", "receiving_armies")),
+    Check(circles.nothing_waits_for_itself, (*_WHO, "notices", "receiving_armies", *_MISSION)),
     Check(extensions.clauses_that_leave, ("agreement",)),
     Check(extensions.asking, ("agreement",)),
     Check(units.based_in_area, ("areas", "troops", "civilians")),
@@ -87,7 +89,7 @@ CHECKS: tuple[Check, ...] = (
     Check(hazards.closed_days_are_slow, ("weather",)),
     Check(hazards.areas_in_contact, ("violations", "areas")),
     Check(hazards.one_beginning, ("suspensions", "violations")),
-    Check(hazards.somebody_clears, ("clearing_teams", "roads")),
+    Check(hazards.somebody_clears, ("clearing_teams", "roads", "agreement", "troops")),
     Check(sizes.small_enough, ("troops", "civilians", "flows", "start", "end")),
 )
 

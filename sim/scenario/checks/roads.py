@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.scenario.blocks import CLASSES, AfterEvent, When, fixed_instant
+from sim.scenario.checks.searching import events
 from sim.scenario.geography import Closing
 from sim.scenario.model import Scenario
 from sim.scenario.problems import Found
@@ -59,6 +60,17 @@ def _hours(when: When) -> tuple[str, float] | None:
     if any(hours is not None and not hours.is_certain for hours in (after, before)):
         return None
     return when.event, (after.value if after else 0.0) - (before.value if before else 0.0)
+
+
+def opened_at_all(scenario: Scenario) -> Iterator[Found]:
+    """What waits for a road to open to a class waits for one that may open to it."""
+    for path, event in events(scenario):
+        if not event.startswith("roads."):
+            continue
+        _, name, what = event.split(".")
+        mover_class = what.removeprefix("opened-to-")
+        if scenario.roads[name].open_to.get(mover_class) == "never":
+            yield Found(path, f"road '{name}' is never open to {mover_class}")
 
 
 def open_to_somebody(scenario: Scenario) -> Iterator[Found]:

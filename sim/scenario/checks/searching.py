@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from sim.scenario.blocks import Block
+from sim.scenario.blocks import AfterEvent, Block
+from sim.scenario.model import Scenario
 from sim.scenario.texts import Key
 
 Wanted = TypeVar("Wanted")
@@ -25,6 +26,20 @@ def _in(value: object, kind: type[Wanted], path: Path) -> Iterator[tuple[Path, W
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _in(item, kind, (*path, key))
+
+
+def events(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+    """Every event that something waits for or counts from, with where it is named."""
+    for path, moment in values(scenario, AfterEvent):
+        yield (*path, "event"), moment.event
+    for name, clause in scenario.agreement.clauses.items():
+        for position, event in enumerate(clause.needs):
+            yield ("agreement", "clauses", name, "needs", position), event
+    for name, unit in scenario.troops.items():
+        if unit.ready_after is not None:
+            yield ("troops", name, "ready_after"), unit.ready_after
+        for position, event in enumerate(unit.needs):
+            yield ("troops", name, "needs", position), event
 
 
 def repeated(words: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -41,6 +41,10 @@ EVENT_WORDS = {
     ("civilians", "out"): "the last of {} are out",
     ("receiving_armies", "entered"): "{} has entered",
     ("roads", "cleared"): "{} is cleared of mines",
+    **{
+        ("roads", f"opened-to-{name}"): f"{{}} is open to {called}"
+        for name, called in CLASSES.items()
+    },
     ("clearing_teams", "done"): "{} have cleared all their roads",
     ("posts", "manned"): "{} is manned",
     ("contingents", "landed"): "the last of {} have landed",

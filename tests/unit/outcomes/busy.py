@@ -25,6 +25,7 @@ TREE: dict[str, Any] = changed(
                 "one_lane_km": 1,
                 "turn_vehicles": 10,
                 "saturation_vehicles_per_hour": 60,
+                "open_to": {"troops": "2020-11-10 01:00"},
                 "closings": {
                     "morning": {
                         "closed_from": "2020-11-10 09:00",

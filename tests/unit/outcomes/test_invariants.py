@@ -242,6 +242,24 @@ def opened_for_nobody(log: Corrupted) -> None:
     log.remove(log.find(Kind.CLOSED, "roads.road")[0])
 
 
+def opened_late(log: Corrupted) -> None:
+    row = log.find(Kind.OPENED_TO)[0]
+    log.set(row, second=int(log.column("second")[row]) + 3600)
+
+
+def opened_twice(log: Corrupted) -> None:
+    log.add(log.find(Kind.OPENED_TO)[0], second=7200)
+
+
+def opened_to_somebody_else(log: Corrupted) -> None:
+    """The bit of cars, whom nothing kept from it."""
+    log.set(log.find(Kind.OPENED_TO)[0], value=1)
+
+
+def opened_to_no_class(log: Corrupted) -> None:
+    log.set(log.find(Kind.OPENED_TO)[0], value=3)
+
+
 def due_for_another_second(log: Corrupted) -> None:
     row = log.find(Kind.DUE, CLAUSE)[0]
     log.set(row, value=int(log.column("value")[row]) + 1)
@@ -336,6 +354,12 @@ PLANTED: dict[str, tuple[Change, ...]] = {
     "capacity.turns": (both_ways_at_once, turned_before_it_was_clear),
     "capacity.first_come": (pushed_in,),
     "closings.shut_roads": (closed_for_good, opened_for_nobody),
+    "closings.openings": (
+        opened_late,
+        opened_twice,
+        opened_to_somebody_else,
+        opened_to_no_class,
+    ),
     "agreed.dues": (
         due_for_another_second,
         never_due,

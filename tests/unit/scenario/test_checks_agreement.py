@@ -344,6 +344,37 @@ class TestCircles:
         assert path == "agreement.clauses.one.due"
         assert chain == "clauses.one.due waits for clauses.two.due waits for clauses.one.due"
 
+    def test_a_road_that_opens_once_it_is_open_is_refused(self):
+        opening = {"event": "roads.road.opened-to-bus", "after_hours": 2}
+        [(path, chain)] = self.circle(refusals(roads={"road": {"open_to": {"bus": opening}}}))
+        assert path == "roads.road.open_to.bus"
+        assert chain == "roads.road.opened-to-bus waits for roads.road.opened-to-bus"
+
+    def test_classes_that_let_each_other_go_first_are_refused(self):
+        opening = {
+            "bus": {"event": "roads.road.opened-to-lorry"},
+            "lorry": {"opens": {"event": "roads.road.opened-to-bus"}, "speed_kmh": 20},
+        }
+        assert len(self.circle(refusals(roads={"road": {"open_to": opening}}))) == 1
+
+    def test_a_team_that_begins_once_its_road_is_cleared_is_refused(self):
+        team = {
+            "party": "leaver",
+            "begins": {"event": "roads.road.cleared"},
+            "km_per_day": 3,
+            "roads": ["road"],
+        }
+        found = refusals(clearing_teams={"sappers": team}, roads={"road": {"mined_km": 2}})
+        assert len(self.circle(found)) == 1
+
+    def test_suspensions_that_wait_for_each_other_are_refused(self):
+        def halt(other: str) -> dict:
+            begins = {"event": f"suspensions.{other}.ended"}
+            return {"party": "leaver", "lasts_hours": 9, "begins": begins}
+
+        found = refusals(suspensions={"one": halt("two"), "two": halt("one")})
+        assert len(self.circle(found)) == 1
+
     def test_a_clause_due_after_it_is_complete_is_no_circle(self):
         due = {"event": "clauses.handover.completed", "after_hours": 5}
         assert not refusals(clauses(other={**HAPPENING, "due": due}))

@@ -85,6 +85,16 @@ def test_an_area_whose_only_road_is_never_open_is_refused_for_those_it_is_closed
     ]
 
 
+def test_nobody_waits_for_a_road_to_open_to_whom_it_never_opens():
+    flow = {"from": "town", "to": "border", "vehicles_per_day": 9}
+    waiting = {"flows": {"through": {**flow, "until": {"event": "roads.road.opened-to-bus"}}}}
+    [(_, path, what)] = refusals(road(open_to={"bus": "never"}), **waiting)
+    assert path == "flows.through.until.event"
+    assert what == "road 'road' is never open to bus"
+    assert not refusals(road(open_to={"bus": "2020-11-12 00:00"}), **waiting)
+    assert not refusals(**waiting)
+
+
 def test_a_road_that_opens_late_is_a_way_out():
     assert not refusals(road(open_to={"troops": "2020-11-30 00:00"}))
 

@@ -30,6 +30,8 @@ POST = {
     "set_up_hours": 2,
 }
 
+EVENT = "roads.road.cleared"
+
 
 def told(**blocks: Any) -> list[tuple[str, str]]:
     return [(path, what) for _, path, what in refusals(**blocks)]
@@ -118,6 +120,22 @@ def test_nobody_waits_for_a_road_that_no_team_clears():
     }
     found = told(flows={"through": flow})
     assert found == [("flows.through.until.event", "no team clears road 'road'")]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "path"),
+    [
+        ({"troops": {"battalion": {"ready_after": EVENT}}}, "troops.battalion.ready_after"),
+        ({"troops": {"battalion": {"needs": [EVENT]}}}, "troops.battalion.needs.0"),
+        (
+            {"agreement": {"clauses": {"handover": {"needs": ["signed", EVENT]}}}},
+            "agreement.clauses.handover.needs.1",
+        ),
+    ],
+    ids=["ready-after", "needs-of-a-unit", "needs-of-a-clause"],
+)
+def test_an_event_that_never_comes_is_found_wherever_it_is_named(blocks: dict[str, Any], path: str):
+    assert told(**blocks) == [(path, "no team clears road 'road'")]
 
 
 def test_violations_fall_on_areas_that_there_are():

@@ -148,6 +148,19 @@ def test_a_closing_is_told_but_not_that_of_every_night() -> None:
     assert found == ["11 Nov 06:00 The road closes.", "11 Nov 18:00 The road opens."]
 
 
+def test_that_a_road_opens_to_a_class_is_told_once_and_with_the_class() -> None:
+    opening = {"bus": "2020-11-11 06:00", "lorry": {"event": "signed"}, "peacekeepers": "never"}
+    found = [
+        line
+        for line in lines({"roads": {"road": {"name": "The road", "open_to": opening}}})
+        if "The road" in line
+    ]
+    assert found == [
+        "10 Nov 00:00 The road is open to lorries from now on.",
+        "11 Nov 06:00 The road is open to buses from now on.",
+    ]
+
+
 def test_a_long_jam_has_a_beginning_a_worst_and_an_end() -> None:
     """250 cars, one in three minutes: the first goes at once, 49 are left after 200 more."""
     jam = {

@@ -203,6 +203,14 @@ def test_opening_by_class_is_told_with_its_speed_and_never_is_a_rule() -> None:
     assert rules(changes) == ["The road Town - Border is never open to buses."]
 
 
+def test_what_waits_for_a_road_to_open_names_the_class() -> None:
+    flow = {"from": "town", "to": "border", "vehicles_per_day": 240}
+    until = {"event": "roads.road.opened-to-lorry", "after_hours": 6}
+    assert rules({"flows": {"through": {**flow, "until": until}}}) == [
+        "6 hours after the road Town - Border is open to lorries: Flow 'through' ends."
+    ]
+
+
 def test_classes_a_road_opens_to_at_one_instant_share_a_line() -> None:
     opening = {"car": "2020-11-11 06:00", "lorry": "2020-11-11 06:00"}
     lines = calendar({"roads": {"road": {"open_to": opening}}})
