@@ -100,3 +100,50 @@ def interval_ranks(
     lower = int(np.searchsorted(below, tail, side="right"))
     upper = int(np.searchsorted(below, 1 - tail, side="left")) + 1
     return (lower or None), (upper if upper <= total else None)
+
+
+def refusal(total: int, probability: float, *, confidence: float = CONFIDENCE) -> str | None:
+    """Why a sample of this size cannot carry a quantile, and how large it must be; None if it can.
+
+    It cannot where all values lie on one side of the quantile more likely than not: what would be
+    told is then the outermost value, whatever the quantile is. Unfinished runs count in the sample.
+
+    Raises:
+        ValueError: If the probability does not lie between 0 and 1.
+
+    >>> refusal(69, 0.99) is None
+    True
+    >>> print(refusal(20, 0.99))
+    20 runs cannot carry the 0.99 quantile: with 82 % probability all of them lie below it; \
+it takes 69 to tell it and 368 to enclose it
+    """
+    if not 0 < probability < 1:
+        raise ValueError(f"{probability} is no probability between 0 and 1")
+    if total >= least_total(probability, missing_it=0.5):
+        return None
+    enough = (
+        f"it takes {least_total(probability, missing_it=0.5)} to tell it"
+        f" and {least_total(probability, missing_it=(1 - confidence) / 2)} to enclose it"
+    )
+    if total == 0:
+        return f"without runs there is no {probability:g} quantile; {enough}"
+    missed = 100 * max(probability, 1 - probability) ** total
+    return (
+        f"{total} run{'s' if total > 1 else ''} cannot carry the {probability:g} quantile: with"
+        f" {missed:.0f} % probability all of them lie {'below' if probability > 0.5 else 'above'}"
+        f" it; {enough}"
+    )
+
+
+def least_total(probability: float, *, missing_it: float) -> int:
+    """How many values there must be for a quantile to lie outside all of them no more often.
+
+    Args:
+        probability: Which quantile.
+        missing_it: How often all values may lie on the same side of it.
+
+    >>> least_total(0.9, missing_it=0.025), least_total(0.5, missing_it=0.025)
+    (36, 6)
+    """
+    outer = max(probability, 1 - probability)
+    return max(1, math.ceil(math.log(missing_it) / math.log(outer) - 1e-9))

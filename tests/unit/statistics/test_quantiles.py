@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from sim.statistics.quantiles import interval_ranks, quantile, rank
+from sim.statistics.quantiles import interval_ranks, least_total, quantile, rank, refusal
 
 NEVER = math.inf
 
@@ -83,3 +83,47 @@ def test_every_value_told_is_one_of_the_sample() -> None:
 def test_the_rank_is_the_exact_ceiling(total: int) -> None:
     for percent in (10, 55, 90):
         assert rank(total, percent / 100) == max(1, math.ceil(Fraction(percent * total, 100)))
+
+
+@pytest.mark.parametrize("percent", [1, 5, 10, 50, 75, 90, 99])
+def test_a_quantile_is_carried_from_where_the_values_reach_it_as_likely_as_not(
+    percent: int,
+) -> None:
+    """All of n values lie on its far side with probability max(p, 1 - p)^n."""
+    least = next(n for n in range(1, 200) if Fraction(max(percent, 100 - percent), 100) ** n <= 0.5)
+    assert refusal(least - 1, percent / 100) is not None
+    assert refusal(least, percent / 100) is None
+
+
+def test_a_quantile_the_sample_cannot_carry_is_refused_in_words() -> None:
+    said = refusal(20, 0.99)
+    assert said is not None
+    assert said.startswith("20 runs cannot carry the 0.99 quantile")
+    assert "82 % probability all of them lie below it" in said
+    assert said.endswith("it takes 69 to tell it and 368 to enclose it")
+
+
+def test_an_early_quantile_is_refused_from_the_other_side() -> None:
+    assert "all of them lie above it" in (refusal(20, 0.01) or "")
+
+
+def test_nothing_carries_no_quantile_and_one_run_a_median() -> None:
+    assert refusal(0, 0.5) == (
+        "without runs there is no 0.5 quantile; it takes 1 to tell it and 6 to enclose it"
+    )
+    assert refusal(1, 0.5) is None
+
+
+@pytest.mark.parametrize("probability", [0.01, 0.1, 0.5, 0.9, 0.99])
+def test_what_is_said_to_enclose_a_quantile_does_and_one_run_fewer_does_not(
+    probability: float,
+) -> None:
+    enough = least_total(probability, missing_it=0.025)
+    assert None not in interval_ranks(enough, probability)
+    assert None in interval_ranks(enough - 1, probability)
+
+
+@pytest.mark.parametrize("wrong", [0, 1, -0.5, 90, math.nan])
+def test_a_quantile_of_what_is_no_probability_is_refused(wrong: float) -> None:
+    with pytest.raises(ValueError, match="no probability"):
+        refusal(20, wrong)
