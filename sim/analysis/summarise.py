@@ -13,9 +13,9 @@ from sim.analysis.summary import (
     Hindrance,
     MoreTime,
     Outcome,
-    QueueSummary,
     Summary,
 )
+from sim.analysis.traffic import openings, queues
 from sim.clock import HOUR, Calendar
 from sim.results.manifest import Manifest
 from sim.results.tables import Tables
@@ -43,7 +43,8 @@ def summarise(tables: Tables, manifest: Manifest) -> Summary:
         no_breach=chance(runs["breaches_number"] == 0),
         clauses=tuple(_clauses(tables, calendar)),
         areas=tuple(_areas(tables, calendar)),
-        queues=tuple(_queues(tables)),
+        queues=tuple(queues(tables)),
+        openings=tuple(openings(tables, calendar)),
         contingents=tuple(contingents(tables, calendar)),
         ceasefire=ceasefire(tables, calendar),
     )
@@ -90,6 +91,7 @@ def _more_time(rows: pd.DataFrame, calendar: Calendar) -> MoreTime:
         asked=chance(rows["requests_number"] > 0),
         granted=chance(rows["answer"] == "granted"),
         first_asked=moments(asked["first_asked_hours"], calendar),
+        first_relayed=moments(asked["first_relayed_hours"].dropna(), calendar),
         asked_days=amounts(asked["asked_days"]),
         granted_days=amounts(granted["granted_days"]),
         public=moments(rows["public_hours"].dropna(), calendar),
@@ -129,6 +131,7 @@ def _areas(tables: Tables, calendar: Calendar) -> Iterable[AreaSummary]:
     outcomes = tables("areas")
     for fact in tables("case_areas").to_dict("records"):
         rows = outcomes[outcomes["area"] == fact["area"]]
+        is_covered = bool(rows["covered_from_hours"].notna().any())
         yield AreaSummary(
             area=fact["area"],
             name=fact["name"],
@@ -140,19 +143,11 @@ def _areas(tables: Tables, calendar: Calendar) -> Iterable[AreaSummary]:
             civilians_at_entry=amounts(rows["civilians_inside_at_entry_people"]),
             gap_hours=amounts(rows["gap_hours"]),
             overlap_hours=amounts(rows["overlap_hours"]),
+            gap_uncovered_hours=amounts(rows["gap_uncovered_hours"]) if is_covered else None,
+            overlap_uncovered_hours=(
+                amounts(rows["overlap_uncovered_hours"]) if is_covered else None
+            ),
             stayed_people=amounts(rows["stayed_people"]),
             loads_abandoned=amounts(rows["loads_abandoned"]),
             loads_destroyed=amounts(rows["loads_destroyed"]),
         )
-
-
-def _queues(tables: Tables) -> Iterable[QueueSummary]:
-    roads = {fact["road"]: fact["name"] for fact in tables("case_roads").to_dict("records")}
-    places = {fact["place"]: fact["name"] for fact in tables("case_places").to_dict("records")}
-    found = []
-    for (road, toward), rows in tables("roads").groupby(["road", "toward"], sort=True):
-        vehicles = amounts(rows["longest_queue_vehicles"])
-        km = amounts(rows["longest_queue_km"])
-        if vehicles is not None and km is not None and vehicles.most > 0:
-            found.append(QueueSummary(str(road), roads[road], places[toward], vehicles, km))
-    return sorted(found, key=lambda queue: (-queue.vehicles.p90, -queue.vehicles.mean, queue.road))

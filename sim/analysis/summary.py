@@ -29,6 +29,7 @@ class MoreTime:
         asked, granted: How often.
         first_asked: When, in the replications in which it was asked for.
         asked_days, granted_days: In the replications in which it was asked for, or granted.
+        first_relayed: When the first request reached the answering side, where it did.
         public: When people heard of an answer, where they did.
         asked_not_needed, needed_not_asked: How often it turned out so.
         by_answer: What came of the clause, answer by answer.
@@ -37,6 +38,7 @@ class MoreTime:
     asked: Chance
     granted: Chance
     first_asked: Moments | None
+    first_relayed: Moments | None
     asked_days: Amounts | None
     granted_days: Amounts | None
     public: Moments | None
@@ -109,6 +111,8 @@ class AreaSummary:
         entered: When the first column entered.
         troops_at_entry, civilians_at_entry: Inside then, in replications in which it entered.
         gap_hours, overlap_hours: Nobody in charge, and both sides inside.
+        gap_uncovered_hours, overlap_uncovered_hours: Of these, what no post watched; None where no
+            post ever covered the area.
         stayed_people: Who never left.
         loads_abandoned, loads_destroyed: What was left behind.
     """
@@ -123,20 +127,60 @@ class AreaSummary:
     civilians_at_entry: Amounts | None
     gap_hours: Amounts | None
     overlap_hours: Amounts | None
+    gap_uncovered_hours: Amounts | None
+    overlap_uncovered_hours: Amounts | None
     stayed_people: Amounts | None
     loads_abandoned: Amounts | None
     loads_destroyed: Amounts | None
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """What vehicles waited for at the entrance of a road.
+
+    Attributes:
+        cause: What for.
+        share: Of all vehicle-hours they waited there.
+    """
+
+    cause: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class QueueSummary:
-    """The longest queue at the entrance of one direction of a road."""
+    """The longest queue at the entrance of one direction of a road, and what its delay came from.
+
+    Attributes:
+        road, name, toward: Which one.
+        vehicles, km: The longest queue.
+        delay_vehicle_hours: All waits in a run.
+        stops: Their causes over all runs, the largest share first.
+    """
 
     road: str
     name: str
     toward: str
     vehicles: Amounts
     km: Amounts
+    delay_vehicle_hours: Amounts | None
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningSummary:
+    """When a road that was not open to all from the start was cleared and opened.
+
+    Attributes:
+        road, name: Which one.
+        cleared: When a team had cleared it; None where none ever did.
+        opened: By class, for those it opened to after the start of some run.
+    """
+
+    road: str
+    name: str
+    cleared: Moments | None
+    opened: dict[str, Moments]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +263,7 @@ class Summary:
         all_on_time, all_on_time_as_signed, no_breach: For all clauses together.
         clauses, areas: One by one, in the order of the file.
         queues: Where there was a queue at all, the longest first.
+        openings: Roads that were cleared, or opened to a class after the start.
         contingents: Peacekeepers, in the order of the file.
         ceasefire: None where it was never violated.
         note: What the intervals mean.
@@ -237,6 +282,7 @@ class Summary:
     clauses: tuple[ClauseSummary, ...]
     areas: tuple[AreaSummary, ...]
     queues: tuple[QueueSummary, ...]
+    openings: tuple[OpeningSummary, ...]
     contingents: tuple[ContingentSummary, ...]
     ceasefire: CeasefireSummary | None
     note: str = (

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
+from sim.analysis.estimates import Amounts
 from sim.analysis.summary import (
     AreaSummary,
     CeasefireSummary,
     ClauseSummary,
     ContingentSummary,
     MoreTime,
+    OpeningSummary,
     QueueSummary,
     Summary,
 )
 from sim.cli.console import answer, styled, wrapped
 from sim.cli.phrases import TIE, Dates, amount, chance, number, percent, tied, unknown
+from sim.scenario.explain.names import classes_in_words
 
 LABEL = 22
 """Columns for what a line is about."""
@@ -47,6 +50,8 @@ def tell(summary: Summary) -> None:
         _block(f"Peacekeepers: {contingent.name}", _contingent(contingent, dates))
     if summary.ceasefire is not None:
         _block("Ceasefire", _ceasefire(summary.ceasefire, dates))
+    for road in summary.openings:
+        _block(f"Road: {road.name}", _opening(road, dates))
     _queues(summary.queues)
     answer("")
     if summary.replications > 1:
@@ -155,14 +160,33 @@ def _area(area: AreaSummary, dates: Dates) -> Iterator[tuple[str, str]]:
         if told:
             yield "inside at entry", ", ".join(told)
     if area.gap_hours is not None:
-        yield "nobody in charge", amount(area.gap_hours, "h")
+        yield "nobody in charge", _watched(area.gap_hours, area.gap_uncovered_hours)
     if area.overlap_hours is not None and area.overlap_hours.most > 0:
-        yield "both sides inside", amount(area.overlap_hours, "h")
+        yield "both sides inside", _watched(area.overlap_hours, area.overlap_uncovered_hours)
     for what, loads in (("abandoned", area.loads_abandoned), ("destroyed", area.loads_destroyed)):
         if loads is not None and loads.most > 0:
             yield f"loads {what}", amount(loads)
     if area.stayed_people is not None and area.stayed_people.most > 0:
         yield "stayed for good", amount(area.stayed_people)
+
+
+def _watched(whole: Amounts, uncovered: Amounts | None) -> str:
+    """A gap or an overlap, and how much of it no post watched, where posts cover the area."""
+    told = amount(whole, "h")
+    if uncovered is None or whole.most == 0:
+        return told
+    return f"{told}; unwatched {amount(uncovered, 'h')}"
+
+
+def _opening(found: OpeningSummary, dates: Dates) -> Iterator[tuple[str, str]]:
+    if found.cleared is not None:
+        yield "cleared", dates.when(found.cleared)
+    # Classes that come in together share a line.
+    by_when: dict[str, list[str]] = {}
+    for mover_class, when in found.opened.items():
+        by_when.setdefault(dates.when(when), []).append(mover_class)
+    for told, classes in by_when.items():
+        yield "opened", f"to {classes_in_words(classes)}: {told}"
 
 
 def _more_time(found: MoreTime, dates: Dates) -> Iterator[tuple[str, str]]:
@@ -252,6 +276,10 @@ def _queues(queues: tuple[QueueSummary, ...]) -> None:
         for queue in directions:
             toward = f"    toward {queue.toward}"
             answer(_row((toward, amount(queue.vehicles), amount(queue.km))))
+            if queue.stops:
+                held = [tied(f"{_words(it.cause)} {percent(it.share)} %") for it in queue.stops]
+                first = f"      {'delay by cause':<{LABEL - 4}}"
+                answer(wrapped(", ".join(held), indent=LABEL + 2, hanging=0, first=first))
     more = len(queues) - MOST_QUEUES
     if more > 0:
         answer(f"and {more} more where queues were shorter (--json lists all)")

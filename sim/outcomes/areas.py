@@ -32,6 +32,23 @@ class Evacuation:
         return not self.people and not self.vehicles
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time from a second until another; nothing where it would end before it begins."""
+
+    begin: int
+    end: int
+
+    @property
+    def seconds(self) -> int:
+        """How long it lasts."""
+        return max(0, self.end - self.begin)
+
+    def before(self, second: int | None) -> "Span":
+        """The part of it before a second; all of it where that never comes."""
+        return self if second is None else Span(self.begin, min(self.end, second))
+
+
 def evacuation(reading: Reading, who: Mask) -> Evacuation:
     """How some subjects left, with the vehicles of their own."""
     people = int(reading.by_subject(Kind.PRESENT, "people")[who].sum())
@@ -68,8 +85,7 @@ def area_row(reading: Reading, name: str, *, run: str) -> dict[str, object]:
         "civilians_out_hours": hours(civilians.out),
         "last_out_hours": hours(last) if is_done else None,
         "entered_hours": hours(entered),
-        "gap_hours": _gap_hours(reading, name, troops, entered),
-        "overlap_hours": _overlap_hours(reading, name, troops, entered),
+        **_in_charge(reading, name, troops, entered),
         "troops_inside_at_entry_people": _inside(reading, troops_based, entered),
         "civilians_inside_at_entry_people": _inside(reading, civilians_based, entered),
         "loads": int(reading.by_subject(Kind.PRESENT, "loads")[based].sum()),
@@ -97,28 +113,24 @@ def _entered(reading: Reading, area: str) -> int | None:
     return int(seconds.min()) if len(seconds) else None
 
 
-def _gap_hours(
+def _in_charge(
     reading: Reading, area: str, troops: Evacuation, entered: int | None
-) -> float | None:
-    """How long nobody was in charge: the last troops out, no column in and no covering post."""
-    if troops.is_nobody or not _armies(reading, area):
-        return None
-    if troops.out is None:
-        return 0.0
-    ends = [second for second in (entered, covered_from(reading, area)) if second is not None]
-    return max(0, min(ends, default=reading.ended) - troops.out) / 3600
-
-
-def _overlap_hours(
-    reading: Reading, area: str, troops: Evacuation, entered: int | None
-) -> float | None:
-    """How long a column was inside while troops were."""
-    if troops.is_nobody or not _armies(reading, area):
-        return None
-    if entered is None:
-        return 0.0
-    until = reading.ended if troops.out is None else troops.out
-    return max(0, until - entered) / 3600
+) -> dict[str, object]:
+    """Gap, overlap and cover; no gap and no overlap where no troops were or no army is to come."""
+    covered = covered_from(reading, area=area)
+    gap = overlap = Span(0, 0)
+    if troops.out is not None:
+        gap = Span(troops.out, reading.ended if entered is None else entered)
+    if entered is not None:
+        overlap = Span(entered, reading.ended if troops.out is None else troops.out)
+    may_be = not troops.is_nobody and bool(_armies(reading, area))
+    return {
+        "covered_from_hours": hours(covered),
+        "gap_hours": hours(gap.seconds) if may_be else None,
+        "gap_uncovered_hours": hours(gap.before(covered).seconds) if may_be else None,
+        "overlap_hours": hours(overlap.seconds) if may_be else None,
+        "overlap_uncovered_hours": hours(overlap.before(covered).seconds) if may_be else None,
+    }
 
 
 def _inside(reading: Reading, who: Mask, second: int | None) -> int | None:

@@ -152,6 +152,7 @@ def _requests(rows: ClauseRows, found: Fulfilment) -> dict[str, object]:
         "requests_number": asked,
         "first_asked_hours": hours(rows.first(Kind.ASKED, "second")),
         "asked_days": rows.first(Kind.ASKED, "value"),
+        "first_relayed_hours": hours(rows.first(Kind.RELAYED, "second")),
         "granted_days": int(rows.of(Kind.GRANTED)["value"].sum()),
         "first_granted_hours": hours(rows.first(Kind.GRANTED, "second")),
         "public_hours": hours(rows.first(Kind.PUBLIC, "second")),

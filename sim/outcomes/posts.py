@@ -26,12 +26,12 @@ def second_of(reading: Reading, kind: Kind, post: str) -> int | None:
     return int(seconds[0]) if len(seconds) else None
 
 
-def covered_from(reading: Reading, area: str) -> int | None:
-    """The second from which a manned post covered an area, or None."""
+def covered_from(reading: Reading, *, area: str = "", road: str = "") -> int | None:
+    """The second from which a manned post covered an area, or a road, or None."""
     posts = reading.roster.scenario.posts
     seconds = [
         second_of(reading, Kind.MANNED, name)
         for name, post in posts.items()
-        if area in post.covers.areas
+        if area in post.covers.areas or road in post.covers.roads
     ]
     return min((second for second in seconds if second is not None), default=None)

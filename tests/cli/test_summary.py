@@ -181,6 +181,54 @@ def test_queues_stand_under_their_road_the_longest_first(
     ]
 
 
+def test_under_a_queue_stands_what_its_delay_came_from(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ten vehicle-hours in four runs alike, three quarters of them behind breakdowns."""
+    delays = {
+        "delay_vehicle_hours": 10.0,
+        "delay_breakdown_vehicle_hours": 7.5,
+        "delay_road_queue_vehicle_hours": 2.5,
+        "delay_night_vehicle_hours": 0.0,
+    }
+    roads = [queue("road", "border", 90) | delays | {"replication": number} for number in range(4)]
+    lines = shown(capsys, roads=roads)
+    at = next(place for place, line in enumerate(lines) if "toward Border" in line)
+    assert lines[at + 1].split() == "delay by cause breakdown 75 %, road queue 25 %".split()
+
+
+def test_a_road_that_opened_later_has_a_block_of_its_own(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Cars and lorries come in together; peacekeepers were never kept out, buses always are."""
+    opened = {
+        "cleared_hours": 100.0,
+        "opened_to_car_hours": 120.0,
+        "opened_to_lorry_hours": 120.0,
+        "opened_to_bus_hours": None,
+        "opened_to_peacekeepers_hours": 0.0,
+    }
+    roads = [queue("road", "border", 0) | opened | {"replication": number} for number in range(4)]
+    roads[3] |= {"opened_to_car_hours": None, "opened_to_lorry_hours": None}
+    lines = shown(capsys, roads=roads)
+    assert "Road: Road" in lines
+    assert value(lines, "cleared") == "14 Nov 04:00"
+    assert value(lines, "opened") == "to cars and lorries: median 15 Nov 00:00,"
+    assert len([line for line in lines if line.startswith("  opened")]) == 1
+
+
+def test_a_road_open_from_the_start_tells_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    roads = [queue("road", "border", 0) | {"opened_to_car_hours": 0.0}]
+    assert not any(line.startswith("Road:") for line in shown(capsys, 1, roads=roads))
+
+
+def test_a_gap_says_how_much_of_it_nobody_watched(capsys: pytest.CaptureFixture[str]) -> None:
+    watched = {"covered_from_hours": 50.0, "gap_hours": 6.0, "gap_uncovered_hours": 2.0}
+    both = {"overlap_hours": 3.0, "overlap_uncovered_hours": 0.0}
+    areas = [area(number, **watched, **both) for number in range(4)]
+    lines = shown(capsys, areas=areas)
+    assert value(lines, "nobody in charge") == "6 h; unwatched 2 h"
+    assert value(lines, "both sides inside") == "3 h; unwatched none"
+
+
 def test_no_queue_needs_no_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert not any("queues" in line for line in shown(capsys))
 

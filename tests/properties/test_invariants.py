@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from sim.catalogue import Kind
+from sim.catalogue import OUTCOMES, Kind
 from sim.engines.reference import Run
 from sim.events.log import EventLog
 from sim.outcomes.folding import Balance, fold
@@ -26,6 +26,11 @@ from tests.unit.outcomes.busy import TREE as BUSY
 
 CASES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 MAIN = next(path for path in CASES if path.stem == "nagorno-karabakh-2020")
+DELAYS = [
+    entry.name
+    for entry in OUTCOMES["roads"]
+    if entry.name.startswith("delay_") and entry.name != "delay_vehicle_hours"
+]
 WIDELY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -74,6 +79,13 @@ def test_made_up_scenarios_can_be_measured_without_contradiction(tree: Tree):
         if row["last_out_hours"] is not None and row["last_out_hours"] <= len(found.values) - 1:  # type: ignore[operator]
             assert inside == [0, 0]
         assert not (row["gap_hours"] and row["overlap_hours"])
+        for what in ("gap", "overlap"):
+            whole, uncovered = row[f"{what}_hours"], row[f"{what}_uncovered_hours"]
+            assert (whole is None) == (uncovered is None)
+            assert whole is None or 0 <= uncovered <= whole  # type: ignore[operator]
+    for row in tables["roads"]:
+        parts = [row[name] for name in DELAYS]
+        assert sum(parts) == pytest.approx(row["delay_vehicle_hours"])  # type: ignore[arg-type]
     for row in tables["clauses"]:
         if row["on_time_as_signed"]:
             assert row["on_time"]

@@ -41,6 +41,12 @@ AREAS: tuple[Entry, ...] = (
         "second of the first `entered`",
     ),
     Entry(
+        "covered_from_hours",
+        "h",
+        "Hours until the first post that covers it was manned; empty where none was.",
+        "second of the first `manned` of its posts",
+    ),
+    Entry(
         "gap_hours",
         "h",
         "Nobody in charge: from the last troops out until the first column in, cut off at the "
@@ -48,10 +54,24 @@ AREAS: tuple[Entry, ...] = (
         "last `out` of troops to first `entered`",
     ),
     Entry(
+        "gap_uncovered_hours",
+        "h",
+        "Of that, the part before a post that covers it was manned: nobody in charge and nobody "
+        "watching.",
+        "last `out` of troops to first `entered` or `manned`",
+    ),
+    Entry(
         "overlap_hours",
         "h",
         "A column inside while troops were inside, cut off and empty likewise.",
         "first `entered` to last `out` of troops",
+    ),
+    Entry(
+        "overlap_uncovered_hours",
+        "h",
+        "Of that, the part before a post that covers it was manned: both inside and nobody "
+        "watching.",
+        "first `entered` to last `out` of troops or `manned`",
     ),
     Entry(
         "troops_inside_at_entry_people",

@@ -94,6 +94,13 @@ CLAUSES: tuple[Entry, ...] = (
         "Days asked for in the first request.",
         "value of the first `asked`",
     ),
+    Entry(
+        "first_relayed_hours",
+        "h",
+        "Hours from start until the first request reached the answering side; empty where none "
+        "did.",
+        "second of the first `relayed`",
+    ),
     Entry("granted_days", "days", "Days granted in all.", "value of `granted`"),
     Entry(
         "first_granted_hours",

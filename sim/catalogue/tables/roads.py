@@ -1,5 +1,6 @@
 """What each direction of each road carried, and who queued for it."""
 
+from sim.catalogue.causes import CAUSES, Cause
 from sim.catalogue.entry import Entry
 from sim.catalogue.tables.shared import REPLICATION
 
@@ -57,6 +58,22 @@ ROADS: tuple[Entry, ...] = (
         "All waits at its entrance, by vehicles.",
         "`wait-begin` to `wait-end` at the road, times vehicles",
     ),
+    *(
+        Entry(
+            f"delay_{cause.name.lower()}_vehicle_hours",
+            "vehicle-hours",
+            f"Of these, by cause: {CAUSES[cause].meaning[:1].lower()}{CAUSES[cause].meaning[1:]}",
+            "those of one cause",
+        )
+        for cause in (
+            Cause.ROAD_QUEUE,
+            Cause.BREAKDOWN,
+            Cause.CLOSED,
+            Cause.WEATHER,
+            Cause.NIGHT,
+            Cause.PAUSE,
+        )
+    ),
     Entry(
         "breakdowns_number",
         "",
@@ -68,5 +85,34 @@ ROADS: tuple[Entry, ...] = (
         "h",
         "How long they stopped it, cut off at the end.",
         "value of `breakdown-begin`",
+    ),
+    Entry(
+        "cleared_hours",
+        "h",
+        "Hours from start until a team had cleared it; empty where none did.",
+        "second of `cleared`",
+    ),
+    *(
+        Entry(
+            f"opened_to_{name}_hours",
+            "h",
+            f"Hours from start until it was open to {called}: 0 where nothing keeps them from it, "
+            "empty where it did not open to them.",
+            "second of `opened-to`",
+        )
+        for name, called in (
+            ("car", "cars"),
+            ("lorry", "lorries"),
+            ("bus", "buses"),
+            ("troops", "troops"),
+            ("peacekeepers", "peacekeepers"),
+            ("receiving", "the receiving army"),
+        )
+    ),
+    Entry(
+        "covered_from_hours",
+        "h",
+        "Hours from start until the first post that covers it was manned; empty where none was.",
+        "second of the first `manned` of its posts",
     ),
 )

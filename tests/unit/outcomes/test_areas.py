@@ -125,6 +125,73 @@ def test_no_overlap_before_anybody_enters():
     assert found["troops_inside_at_entry_people"] is None
 
 
+WATCHED = {
+    "parties": {"keeper": {"name": "Keeper", "roles": ["peacekeeping"]}},
+    "contingents": {
+        "keepers": {
+            "party": "keeper",
+            "personnel": 10,
+            "airlift": {
+                "to": "border",
+                "begins": "2020-11-10 02:00",
+                "sorties": 1,
+                "sorties_per_day": 5,
+                "aircraft": {
+                    "plane": {"share": 1, "fleet": 2, "flight_hours": 1, "ground_hours": 1}
+                },
+                "load_plan": {"all": {"from_sortie": 1, "personnel": 10, "vehicles": 0}},
+            },
+            "march": {"to": "town", "unit_personnel": 10, "longest_wait_hours": 1},
+            "posts_begun_per_day": 9,
+        }
+    },
+    "posts": {
+        name: {
+            "contingent": "keepers",
+            "place": "town",
+            "order": 1,
+            "personnel": 1,
+            "vehicles": 0,
+            "set_up_hours": 1,
+            "covers": {"areas": areas, "roads": [] if areas else ["road"]},
+        }
+        for name, areas in (("first", ["district"]), ("second", ["district"]), ("other", []))
+    },
+}
+
+
+def manned(hour: float, post: str = "first") -> Written:
+    """A district that is watched by a post from an hour on."""
+    return written(entered_area(**WATCHED)).add(hour, Kind.MANNED, f"posts.{post}", at="town")
+
+
+@pytest.mark.parametrize(("hour", "uncovered"), [(20, 0), (33, 3), (60, 10)])
+def test_a_gap_is_watched_from_the_first_post_on_that_covers_the_area(hour: int, uncovered: int):
+    """From 30 h to 40 h nobody is in charge; another post comes later than the first."""
+    log = entered(troops_out(manned(hour), (30, 400, 40)), 40)
+    found = outcome(log.add(hour + 1, Kind.MANNED, "posts.second", at="town"))
+    assert (found["gap_hours"], found["gap_uncovered_hours"]) == (10, uncovered)
+    assert found["covered_from_hours"] == hour
+
+
+@pytest.mark.parametrize(("hour", "uncovered"), [(20, 0), (33, 8), (60, 15)])
+def test_an_overlap_is_watched_likewise(hour: int, uncovered: int):
+    """From 25 h to 40 h both sides are inside."""
+    found = outcome(entered(troops_out(manned(hour), (40, 400, 40)), 25))
+    assert (found["overlap_hours"], found["overlap_uncovered_hours"]) == (15, uncovered)
+
+
+def test_a_post_that_covers_something_else_watches_nothing():
+    found = outcome(entered(troops_out(manned(31, "other"), (30, 400, 40)), 40))
+    assert (found["covered_from_hours"], found["gap_uncovered_hours"]) == (None, 10)
+
+
+def test_a_road_is_watched_from_the_first_post_on_that_covers_it():
+    log = manned(31, "other").add(12, Kind.MANNED, "posts.first", at="town")
+    assert log.row("roads", road="road", toward="border")["covered_from_hours"] == 31
+    assert log.row("roads", road="door", toward="town")["covered_from_hours"] is None
+
+
 def test_who_is_out_in_the_second_of_the_entry_is_not_inside():
     log = entered(troops_out(written(), (40, 400, 40)), 40)
     assert outcome(log)["troops_inside_at_entry_people"] == 0

@@ -162,15 +162,19 @@ def test_nobody_asked():
     found = outcome(negotiated())
     assert (found["answer"], found["requests_number"], found["granted_days"]) == ("not asked", 0, 0)
     assert (found["first_asked_hours"], found["asked_days"], found["public_hours"]) == (None,) * 3
+    assert found["first_relayed_hours"] is None
 
 
 def test_the_first_request_and_the_first_grant_are_told():
     log = asked(asked(negotiated(), 50), 150, number=1, days=3)
+    log.add(52, Kind.RELAYED, CLAUSE, number=0, value=5)
+    log.add(152, Kind.RELAYED, CLAUSE, number=1, value=3)
     log.add(60, Kind.GRANTED, CLAUSE, number=0, value=4).add(70, Kind.PUBLIC, CLAUSE)
     log.add(160, Kind.GRANTED, CLAUSE, number=1, value=3).add(161, Kind.PUBLIC, CLAUSE)
     found = outcome(log)
     assert (found["answer"], found["requests_number"], found["granted_days"]) == ("granted", 2, 7)
     assert (found["first_asked_hours"], found["asked_days"]) == (50, 5)
+    assert found["first_relayed_hours"] == 52
     assert (found["first_granted_hours"], found["public_hours"]) == (60, 70)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from sim.catalogue import Cause, Kind
 from sim.outcomes.measure import Row
+from sim.scenario.words import CLASSES
 from tests.builders import changed, minimal
 from tests.logs import HOUR, Written
 
@@ -157,3 +158,42 @@ def test_people_are_delayed_in_their_own_vehicles_and_in_pooled_ones_but_not_tra
         log.wait(1, 3, subject, at=OUT, number=0, vehicles=1, people=people)
     log.wait(1, 50, UNIT, at="town", number=0, people=90, cause=Cause.NOT_READY)
     assert log.row("runs")["delay_person_hours"] == 48
+
+
+def test_the_delay_of_a_road_is_parted_by_its_causes():
+    """Four vehicles: an hour in the queue, two behind a breakdown, three at night, one in snow."""
+    log = queue(written(), 1, 2, 4, number=0)
+    queue(log, 2, 4, 4, number=0, cause=Cause.BREAKDOWN)
+    queue(log, 4, 7, 4, number=0, cause=Cause.NIGHT)
+    queue(log, 7, 8, 4, number=0, cause=Cause.WEATHER)
+    found = outcome(log)
+    causes = ("road_queue", "breakdown", "closed", "weather", "night", "pause")
+    delays = [found[f"delay_{cause}_vehicle_hours"] for cause in causes]
+    assert delays == [4, 8, 0, 4, 12, 0]
+    assert found["delay_vehicle_hours"] == 28
+
+
+def test_a_road_opens_to_a_class_at_the_start_later_or_not_at_all():
+    log = written(open_to={"car": "2020-11-10 05:00", "bus": "never", "lorry": "2020-11-30 05:00"})
+    log.add(5, Kind.OPENED_TO, "roads.road", value=1)
+    for toward in ("border", "town"):
+        found = outcome(log, toward=toward)
+        assert found["opened_to_car_hours"] == 5
+        assert (found["opened_to_bus_hours"], found["opened_to_lorry_hours"]) == (None, None)
+        assert found["opened_to_troops_hours"] == 0
+
+
+def test_every_class_has_its_hour_of_opening():
+    hours = {f"opened_to_{name}_hours" for name in CLASSES}
+    assert hours == {name for name in outcome(written()) if name.startswith("opened_to_")}
+
+
+def test_a_road_is_cleared_once_for_both_directions():
+    team = {"party": "leaver", "begins": "2020-11-10 05:00", "km_per_day": 3, "roads": ["road"]}
+    mined = {"roads": {"road": {"mined_km": 3}}, "clearing_teams": {"sappers": team}}
+    log = Written(changed(minimal(), mined))
+    log.add(29, Kind.CLEARED, "clearing_teams.sappers", at=OUT)
+    assert [outcome(log, toward=toward)["cleared_hours"] for toward in ("border", "town")] == [
+        29
+    ] * 2
+    assert outcome(written())["cleared_hours"] is None
