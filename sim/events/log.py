@@ -6,10 +6,10 @@ are codes into lists of names that are in the order of their paths, so that sort
 sorting by path. The order in which rows were recorded decides nothing.
 """
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from struct import Struct
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,7 @@ COLUMNS = (
 )
 NOWHERE = -1
 """Code for no place, and for no index."""
+_CELLS = Struct(f"={len(COLUMNS)}q")
 
 
 class Row(NamedTuple):
@@ -108,7 +109,7 @@ class Recorder:
     def __init__(self, subjects: Sequence[str], places: Sequence[str]) -> None:
         self.subjects = tuple(subjects)
         self.places = tuple(places)
-        self._cells = array("q")
+        self._cells = bytearray()
 
     def record(
         self,
@@ -125,8 +126,8 @@ class Recorder:
         cause: int = 0,
     ) -> None:
         """One row, in any order."""
-        self._cells.extend(
-            (second, phase, kind, subject, number, at, people, vehicles, loads, value, cause)
+        self._cells += _CELLS.pack(
+            second, phase, kind, subject, number, at, people, vehicles, loads, value, cause
         )
 
     def _until(self, end: int) -> npt.NDArray[np.int64]:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sim.catalogue import Cause, Kind
 from sim.clock import DAY, duration_seconds, span_seconds
@@ -18,14 +19,14 @@ from sim.scenario.peacekeeping import Contingent
 CLASS = "peacekeepers"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cargo:
     """What a sortie brings: people, and pieces of equipment by kind."""
 
     people: int
     kinds: Mapping[str, int]
 
-    @property
+    @cached_property
     def pieces(self) -> int:
         """All pieces together."""
         return sum(self.kinds.values())
@@ -55,12 +56,21 @@ class Airlift:
         self._fleet = {
             kind: self._slots(f"aircraft.{kind}.fleet") for kind in sorted(self.block.aircraft)
         }
+        self._flights = {
+            kind: (
+                duration_seconds(self._value(f"aircraft.{kind}.flight_hours")),
+                span_seconds(self._value(f"aircraft.{kind}.home_hours")),
+            )
+            for kind in self.block.aircraft
+        }
+        self._airfield = world.place(self.block.to)
         has_parking = self.block.parking_places is not None
         self._parking = self._slots("parking_places") if has_parking else None
         # Who comes late on the last evening waits for an opening after the end of the run.
         last = world.roster.end + DAY
         calendar, opens, shuts = world.roster.calendar, self.block.opens, self.block.shuts
         self._hours = list(hours_of_operation(calendar, opens, shuts, first=0, last=last))
+        self._shuts = [shut for _, shut in self._hours]
 
     def _slots(self, key: str) -> Slots:
         return Slots(self.world.instant, f"{self.path}.{key}", int(self._value(key)))
@@ -83,9 +93,8 @@ class Airlift:
     def sortie(self, number: int) -> Steps:
         """One sortie, from the wait for its aircraft until that is home again."""
         world, kind, cargo = self.world, self.draws.kinds[number], self.cargoes[number]
-        flight = duration_seconds(self._value(f"aircraft.{kind}.flight_hours"))
-        home = span_seconds(self._value(f"aircraft.{kind}.home_hours"))
-        at = world.place(self.block.to)
+        flight, home = self._flights[kind]
+        at = self._airfield
         mover = Mover(self.code, number, CLASS, vehicles=cargo.pieces, people=cargo.people)
         yield from self._turn(self._fleet[kind], mover, at, cause=Cause.AIRCRAFT)
         yield from self._leave_to_fly(mover, at)
@@ -126,7 +135,7 @@ class Airlift:
     def _next_opening(self) -> int:
         """The second from which sorties may take off: now, or when operation opens next."""
         now = self.world.now
-        place = bisect_right(self._hours, now, key=lambda hours: hours[1])
+        place = bisect_right(self._shuts, now)
         return max(now, self._hours[place][0]) if place < len(self._hours) else now
 
 

@@ -41,10 +41,12 @@ class Entrance:
         self._precedence = precedence
         self._turn_vehicles = turn_vehicles
         self._free_at = 0.0
+        self._free_second = 0
         self._facing = 0
         self._served = 0
         self._clearing = 0.0
         self._looks_at = -1
+        self._waiting = 0
 
     def ask(self, lane: Lane, mover: Mover, tail_second: int) -> Event:
         """Join the queue of a lane; the event tells the Entry once the mover is let in."""
@@ -56,37 +58,40 @@ class Entrance:
         if lane.waiting == 0:
             lane.queued.append(now)
         lane.waiting += 1
+        self._waiting += 1
         instant.settle(self)
         return request.granted
 
     def grant(self) -> None:
         """Let in whoever's turn it is, as long as the entrance is free within this second."""
         now = self._instant.second
-        while True:
-            if grant_second(self._free_at) > now:
-                self._look_at(grant_second(self._free_at))
-                return
+        while self._free_second <= now:
             side = self._next_side()
-            if side is None:
-                return
             if side != self._facing:
                 self._turn(side)
                 continue
             lane = self.lanes[side]
             mover_class = lane.first(self._precedence)
-            assert mover_class is not None
+            if mover_class is None:
+                return
             _, request = heappop(lane.queues[mover_class])
             self._let_in(lane, request)
+        self._look_when_free()
 
-    def _look_at(self, second: int) -> None:
-        if any(lane.waiting for lane in self.lanes) and self._looks_at != second:
+    def _look_when_free(self) -> None:
+        second = self._free_second
+        if self._waiting and self._looks_at != second:
             self._looks_at = second
             self._instant.settle_at(second, self)
 
-    def _next_side(self) -> int | None:
-        """Which lane is served next: 0, 1, or None where nobody can be."""
+    def _be_busy_until(self, exact: float) -> None:
+        self._free_at = exact
+        self._free_second = grant_second(exact)
+
+    def _next_side(self) -> int:
+        """Which lane is served next, if anybody can be: 0 or 1."""
         if len(self.lanes) == 1:
-            return 0 if self.lanes[0].first(self._precedence) else None
+            return 0
         own, other = (
             self.lanes[side].first(self._precedence) is not None
             for side in (self._facing, 1 - self._facing)
@@ -98,13 +103,13 @@ class Entrance:
             other_waits=other,
         ):
             return 1 - self._facing
-        return self._facing if own else None
+        return self._facing
 
     def _turn(self, side: int) -> None:
         """Let the stretch clear, then face the other side."""
         now = self._instant.second
         if self._served:
-            self._free_at += self._clearing
+            self._be_busy_until(self._free_at + self._clearing)
             self._recorder.record(
                 now,
                 Phase.GRANTS,
@@ -125,8 +130,10 @@ class Entrance:
         )
         seconds = mover.vehicles * traits.entrance_seconds / lane.weather_factor
         seconds += self._breakdown(lane, mover, begin=start + seconds)
-        self._free_at = passing.entrance_free_at(
-            start=start, entrance_seconds=seconds, tail_second=request.tail_second
+        self._be_busy_until(
+            passing.entrance_free_at(
+                start=start, entrance_seconds=seconds, tail_second=request.tail_second
+            )
         )
         # People on foot have no vehicles, and the stretch must be clear of them all the same.
         self._served += max(1, mover.vehicles)
@@ -135,13 +142,13 @@ class Entrance:
             travel = travel_seconds(lane.length_km, mover.most_speed_kmh)
         self._clearing = traits.clearing_seconds
         lane.waiting -= 1
+        self._waiting -= 1
         if lane.waiting == 0:
             lane.queued.append(now)
         lane.entered.append((now, mover.vehicles, mover.subject))
         self._tell(lane, request, now)
-        free = grant_second(self._free_at)
         self._instant.resume(
-            request.granted, Entry(head_second=now + travel, tail_second=free + travel)
+            request.granted, Entry(head_second=now + travel, tail_second=self._free_second + travel)
         )
 
     def _breakdown(self, lane: Lane, mover: Mover, *, begin: float) -> int:
@@ -192,7 +199,7 @@ class Entrance:
             mover.people,
             mover.vehicles,
             mover.loads,
-            grant_second(self._free_at),
+            self._free_second,
         )
 
 
@@ -241,6 +248,8 @@ def split(
     begin: int, end: int, stops: Sequence[Stop], mover_class: str
 ) -> list[tuple[int, int, Cause]]:
     """A wait cut into stretches by cause: closings before breakdowns, the queue otherwise."""
+    if not stops:
+        return [(begin, end, Cause.ROAD_QUEUE)]
     touching = [
         stop
         for stop in stops

@@ -83,12 +83,12 @@ class Doing(simpy.Process):
     def __init__(self, instant: "Instant", steps: "Steps") -> None:
         self.env = instant
         self.callbacks = []
-        self._generator = steps
+        self._send = steps.send
         self._resume(instant.today)
 
     def _resume(self, event: Event) -> None:
         try:
-            waits_for = self._generator.send(event._value)
+            waits_for = self._send(event._value)
         except StopIteration as end:
             self._ok = True
             self._value = end.value
@@ -117,8 +117,8 @@ class Instant(simpy.Environment):
         self._is_running = False
         self._is_stopped = False
 
-    def _at(self, second: int) -> Second:
-        """A second from now on, as an event."""
+    def until(self, second: int) -> Second:
+        """Wait until a second, from now on."""
         found = self._calendar.get(second)
         if found is None:
             found = self._calendar[second] = Second()
@@ -127,11 +127,11 @@ class Instant(simpy.Environment):
 
     def schedule(self, event: Event, priority: EventPriority = NORMAL, delay: float = 0) -> None:
         """Have an event of SimPy's own happen; all happenings of a second are alike."""
-        self.at(self.second + int(delay), partial(self._tell, event))
+        self.at(self.second + int(delay), lambda: self.resume(event, event._value))
 
     def at(self, second: int, act: Act) -> None:
         """Call something at a second, among its happenings."""
-        self._at(second).callbacks.append(lambda _: act())  # type: ignore[arg-type]
+        self.until(second).callbacks.append(lambda _: act())  # type: ignore[arg-type]
 
     def process(self, steps: "Steps") -> None:  # type: ignore[override]
         """Do something step by step, from now on; before the run, from its beginning on."""
@@ -146,15 +146,12 @@ class Instant(simpy.Environment):
 
     def after(self, seconds: int) -> Event:
         """Wait so many seconds."""
-        return self._at(self.second + seconds)
+        return self.until(self.second + seconds)
 
     def resume(self, event: Event, value: object = None) -> None:
         """Let whoever waits for an event go on at once, in the order in which this is called."""
         event._ok = True
         event._value = value
-        self._tell(event)
-
-    def _tell(self, event: Event) -> None:
         callbacks, event.callbacks = event.callbacks, None  # type: ignore[assignment]
         for callback in callbacks:
             callback(event)
@@ -167,7 +164,7 @@ class Instant(simpy.Environment):
 
     def settle_at(self, second: int, grantor: Grantor) -> None:
         """Have a grantor look at a second, once its happenings are over."""
-        self._at(second).asked[grantor.order] = grantor
+        self.until(second).asked[grantor.order] = grantor
 
     def decide(self, second: int, key: Key, act: Act) -> None:
         """Have something decided at a second, when all else of that second has settled.
@@ -176,7 +173,7 @@ class Instant(simpy.Environment):
         """
         if second < self.second or (second == self.second and self.phase is Phase.DECISIONS):
             second = self.second + 1
-        self._at(second).decisions.append((key, act))
+        self.until(second).decisions.append((key, act))
 
     def soon(self, key: Key, act: Act) -> None:
         """Have something decided in this second, or in the next where this one is deciding."""

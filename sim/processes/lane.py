@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from simpy.events import Event
 
@@ -30,8 +31,7 @@ class Mover:
     most_speed_kmh: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """How a mover was let into a road.
 
     Attributes:
@@ -124,6 +124,8 @@ class Lane:
 
     def first(self, precedence: str | None) -> str | None:
         """The class whose first request is next, among those the lane is open to."""
+        if not self.waiting:
+            return None
         best: tuple[tuple[int, tuple[int, int, int]], str] | None = None
         for mover_class, queue in self.queues.items():
             if queue and (not self.closings or self.is_open_to(mover_class)):

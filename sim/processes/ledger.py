@@ -20,6 +20,7 @@ class Account:
 
     Attributes:
         path, code: Whose account it is.
+        is_troops: Whether it is a unit of troops.
         area: Where it is based.
         people, vehicles, loads: What was present at the start.
         stays: People who never leave.
@@ -46,11 +47,10 @@ class Account:
     equipment_out: dict[str, int] = field(default_factory=dict)
     leaving: list[tuple[ClauseState, frozenset[str]]] = field(default_factory=list)
     arriving: list[tuple[ClauseState, frozenset[str]]] = field(default_factory=list)
+    is_troops: bool = field(init=False)
 
-    @property
-    def is_troops(self) -> bool:
-        """Whether it is a unit of troops."""
-        return self.path.startswith("troops.")
+    def __post_init__(self) -> None:
+        self.is_troops = self.path.startswith("troops.")
 
     @property
     def people_to_move(self) -> int:
@@ -81,7 +81,10 @@ def counted(
     amount = people if who in what else 0
     if "vehicles" in what and account.is_troops:
         amount += vehicles
-    return amount + sum(number for kind, number in equipment.items() if kind in what)
+    for kind, number in equipment.items():
+        if kind in what:
+            amount += number
+    return amount
 
 
 class Ledger:
@@ -197,6 +200,8 @@ class Ledger:
         vehicles: int,
         equipment: Mapping[str, tuple[int, int]],
     ) -> None:
+        if not clauses:
+            return
         numbers = {kind: amount for kind, (_, amount) in equipment.items()}
         for clause, what in clauses:
             amount = counted(

@@ -45,9 +45,9 @@ class Roads:
             tail = entry.tail_second
             if on_place is not None:
                 on_place(lane.destination, tail)
-            yield instant.after(entry.head_second - instant.second)
+            yield instant.until(entry.head_second)
         if tail > instant.second:
-            yield instant.after(tail - instant.second)
+            yield instant.until(tail)
 
     def close(self, road: str, cause: Cause, classes: Collection[str] = ()) -> Stop:
         """Close both lanes of a road to some classes, or to all; who is on it drives on."""

@@ -26,7 +26,8 @@ class Slots:
     def leave(self) -> None:
         """Give a slot back."""
         self._free += 1
-        self._instant.settle(self)
+        if self._waiting:
+            self._instant.settle(self)
 
     def grant(self) -> None:
         """Give free slots to those who wait."""

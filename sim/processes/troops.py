@@ -31,6 +31,7 @@ class Unit:
         self.base = world.roster.bases[path]
         self.account: Account = world.ledger.accounts[path]
         self.block: TroopUnit = world.scenario.troops[path.split(".", 1)[1]]
+        self.place = world.place(self.base.place)
         self.draws = world.draws.units[path]
         self.convoys = len(self.draws.vehicles)
         self.ready: int | None = None
@@ -184,7 +185,6 @@ class Unit:
             number = self.sent
             self.sent += 1
             self._gone_at = self.world.now
-            self._tell_waits(number)
             self.world.instant.process(self.withdraw(number))
 
     def _mover(self, number: int) -> Mover:
@@ -196,11 +196,10 @@ class Unit:
             people=self.draws.personnel[number],
         )
 
-    def _tell_waits(self, number: int, *, is_over: bool = True) -> None:
+    def _tell_waits(self, mover: Mover, *, is_over: bool = True) -> None:
         """Write down what a convoy has waited for at its place."""
-        world = self.world
-        mover, at = self._mover(number), world.place(self.base.place)
-        stretches = self._waits(number, world.now)
+        world, at = self.world, self.place
+        stretches = self._waits(mover.number, world.now)
         for place, (begin, end, cause) in enumerate(stretches, start=1):
             is_open = place == len(stretches) and not is_over
             world.waited(mover, at, begin, cause, end=None if is_open else end)
@@ -213,6 +212,16 @@ class Unit:
             (max(ready, begin), now if end is None else end)
             for begin, end in self.world.peace.suspended.get(self.block.party, ())
         ]
+        if not suspended:
+            return [
+                (begin, end, cause)
+                for begin, end, cause in (
+                    (0, ready, Cause.NOT_READY),
+                    (ready, planned, Cause.PLANNED_LATER),
+                    (planned, now, Cause.PREREQUISITE),
+                )
+                if begin < end
+            ]
         marks = {0, ready, planned, now, *(mark for stretch in suspended for mark in stretch)}
         stretches: list[tuple[int, int, Cause]] = []
         for begin, end in pairwise(sorted(mark for mark in marks if mark <= now)):
@@ -229,9 +238,9 @@ class Unit:
 
     def withdraw(self, number: int) -> Steps:
         """One convoy leaves: a loading point, loading, the road, out at the first exit."""
-        world, place = self.world, self.base.place
+        world, place, code = self.world, self.base.place, self.place
         mover = self._mover(number)
-        code = world.place(place)
+        self._tell_waits(mover)
         points = world.loading.get(place)
         if points is not None:
             world.stand(mover, code, Cause.LOADING_POINT)
@@ -341,7 +350,7 @@ class Unit:
     def finish(self) -> None:
         """Write down the waits that the end of the run cuts off."""
         for number in range(self.sent, self.convoys):
-            self._tell_waits(number, is_over=False)
+            self._tell_waits(self._mover(number), is_over=False)
 
 
 def _nothing() -> None:

@@ -67,7 +67,7 @@ class World:
         self.planned: dict[str, Callable[[], int]] = {}
         self._not_open: dict[str, set[str]] = {name: set() for name in CLASSES}
         self._cleared: frozenset[str] = frozenset()
-        self._routes: dict[tuple[object, ...], tuple[Lane, ...] | None] = {}
+        self._routes: dict[tuple[str, str, str, tuple[str, ...]], tuple[Lane, ...] | None] = {}
         self._shut_zones: set[str] = set()
         self._until_clear: list[tuple[tuple[int, int], Event]] = []
         self._until_opening: list[tuple[tuple[int, int], Event]] = []
@@ -106,9 +106,10 @@ class World:
         cause: Cause = Cause.NONE,
     ) -> None:
         """Write a row down, now."""
+        instant = self.instant
         self.recorder.record(
-            self.now,
-            self.instant.phase,
+            instant.second,
+            instant.phase,
             kind,
             subject,
             number,
@@ -124,12 +125,21 @@ class World:
         """Write down that a mover waited at a place from a second until another, or to the end."""
         if end is not None and end <= begin:
             return
-        amounts = (mover.people, mover.vehicles, mover.loads, 0, cause)
-        who = (mover.subject, mover.number, at)
-        self.recorder.record(begin, Phase.HAPPENINGS, Kind.WAIT_BEGIN, *who, *amounts)
+        record, instant = self.recorder.record, self.instant
+        told = (
+            mover.subject,
+            mover.number,
+            at,
+            mover.people,
+            mover.vehicles,
+            mover.loads,
+            0,
+            cause,
+        )
+        record(begin, Phase.HAPPENINGS, Kind.WAIT_BEGIN, *told)
         if end is not None:
-            phase = self.instant.phase if end == self.now else Phase.HAPPENINGS
-            self.recorder.record(end, phase, Kind.WAIT_END, *who, *amounts)
+            phase = instant.phase if end == instant.second else Phase.HAPPENINGS
+            record(end, phase, Kind.WAIT_END, *told)
 
     def stand(self, mover: Mover, at: int, cause: Cause) -> None:
         """A mover begins to wait for what may come or not before the run ends."""
@@ -207,10 +217,12 @@ class World:
     def shut_for(self, mover_class: str, road: str) -> None:
         """A road is not yet open to a class: no route leads over it."""
         self._not_open[mover_class].add(road)
+        self._routes.clear()
 
     def open_for(self, mover_class: str, road: str) -> None:
         """A road is now open to a class; who waits for a way looks again a second later."""
         self._not_open[mover_class].discard(road)
+        self._routes.clear()
         waiting, self._until_opening = self._until_opening, []
         for _, event in sorted(waiting, key=lambda waiter: waiter[0]):
             self.instant.at(self.now + 1, lambda event=event: self.instant.resume(event))  # type: ignore[misc]
@@ -218,6 +230,7 @@ class World:
     def clear(self, road: str) -> None:
         """A road is no longer mined: the speeds of its own that classes had there are over."""
         self._cleared |= {road}
+        self._routes.clear()
         for mover_class in self.scenario.roads[road].open_to:
             traits = traits_of(self.site, road, mover_class, is_cleared=True)
             self.roads.change_traits(road, mover_class, traits)
@@ -226,9 +239,9 @@ class World:
         self, mover_class: str, origin: str, destination: str, named: Sequence[str] = ()
     ) -> tuple[Lane, ...] | None:
         """The lanes of the way, quickest at most-likely speeds over roads open to the class."""
-        shut = frozenset(self._not_open[mover_class])
-        key = (mover_class, origin, destination, tuple(named), shut, self._cleared)
+        key = (mover_class, origin, destination, tuple(named))
         if key not in self._routes:
+            shut = frozenset(self._not_open[mover_class])
             if named:
                 self._routes[key] = self._named_route(origin, named, shut)
             else:
@@ -261,6 +274,20 @@ class World:
         on_place: OnPlace | None = None,
     ) -> Steps:
         """Drive from a place to another; without a way, wait until a road opens."""
+        lanes = self.route(mover.mover_class, origin, destination, route)
+        if lanes is not None:
+            return self.roads.drive(mover, lanes, on_place)
+        return self._drive_once_open(mover, origin, destination, route=route, on_place=on_place)
+
+    def _drive_once_open(
+        self,
+        mover: Mover,
+        origin: str,
+        destination: str,
+        *,
+        route: Sequence[str],
+        on_place: OnPlace | None,
+    ) -> Steps:
         lanes = yield from self.way(mover, origin, destination, route)
         yield from self.roads.drive(mover, lanes, on_place)
 

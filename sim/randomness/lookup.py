@@ -90,4 +90,4 @@ def inverted(quantity: Quantity, found: Floats) -> Floats:
 
 def to_seconds(hours: Floats) -> tuple[int, ...]:
     """Durations in hours as whole seconds."""
-    return tuple(duration_seconds(value) for value in hours.tolist())
+    return tuple(map(duration_seconds, hours.tolist()))

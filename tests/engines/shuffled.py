@@ -27,10 +27,10 @@ class Shuffled(Instant):
             callback = today.callbacks.pop(self._random.randrange(len(today.callbacks)))
             callback(today)
 
-    def _tell(self, event: Event) -> None:
+    def resume(self, event: Event, value: object = None) -> None:
         """Let those who wait for an event go on, in any order."""
         self._random.shuffle(event.callbacks)
-        super()._tell(event)
+        super().resume(event, value)
 
     def _decide(self, today: Second) -> None:
         self._random.shuffle(today.decisions)
