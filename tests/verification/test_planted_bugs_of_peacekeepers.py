@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from sim.clock import duration_seconds
-from sim.processes import clauses, clearing_teams, weather
+from sim.processes import clauses, clearing_teams, closings, weather
 from sim.processes.agreement import Agreement
 from sim.processes.airlifts import Airlift
 from sim.processes.contingents import Peacekeepers
+from sim.processes.flows import Stream
 from sim.processes.peace import Peace
 from sim.processes.posts import RollOut
 from sim.processes.road import Roads
@@ -145,6 +146,13 @@ BUGS = (
         test_airlift.test_strength_above_the_authorised_is_recorded_as_it_lands,
     ),
     Bug(
+        "helicopters never set out",
+        Peacekeepers,
+        "_set_out",
+        NEVER,
+        test_airlift.test_what_flies_itself_needs_no_sortie_and_is_in_place_when_it_lands,
+    ),
+    Bug(
         "vehicles are people",
         deployment,
         "march_leaves",
@@ -208,6 +216,34 @@ BUGS = (
         "clear",
         NEVER,
         test_clearing.test_its_own_speed_holds_until_then,
+    ),
+    Bug(
+        "nobody hears that a road is open to him",
+        World,
+        "open_for",
+        NEVER,
+        test_clearing.test_a_road_opens_to_a_class_once_it_is_cleared,
+    ),
+    Bug(
+        "it opens to somebody else",
+        closings,
+        "CLASSES",
+        lambda stood: tuple(reversed(stood)),
+        test_clearing.test_that_a_road_opens_to_a_class_is_written_down_for_that_class,
+    ),
+    Bug(
+        "a flow never ends",
+        Stream,
+        "_end",
+        NEVER,
+        test_clearing.test_a_flow_may_end_when_a_road_is_cleared,
+    ),
+    Bug(
+        "a flow is there from the start",
+        Stream,
+        "send",
+        lambda stood: lambda self: stood(setattr(self, "_runs", True) or self),
+        test_clearing.test_a_road_that_nothing_keeps_a_class_from_is_open_to_it_at_the_start,
     ),
     Bug(
         "no day is closed",
