@@ -98,6 +98,26 @@ def parse_scenario(
     return _validated(root, name, merging=merging, form=form)
 
 
+def vary(loaded: Loaded, settings: Sequence[str]) -> Loaded:
+    """A scenario with further values set by hand, without reading its files again.
+
+    Args:
+        loaded: The scenario.
+        settings: Each as `path=value`.
+
+    Raises:
+        ScenarioError: With all problems the settings bring.
+    """
+    merging, form = Merging(), list[Problem]()
+    root = loaded.document.root
+    for setting in settings:
+        try:
+            root = apply(setting, root, shape=shape_of(Scenario), merging=merging)
+        except ScenarioError as error:
+            form.extend(error.problems)
+    return _validated(root, loaded.path, merging=merging, form=[*form, *merging.problems])
+
+
 def _merged(
     base: Document | None,
     own: Document,

@@ -41,6 +41,16 @@ def json_schema_text() -> str:
     return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
+def schema_of(shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of whatever has a shape.
+
+    Args:
+        shape: The shape.
+        definitions: The schemas of its blocks are added to it.
+    """
+    return _of(shape, definitions, partial=False)
+
+
 def _of(shape: Shape, definitions: dict[str, Any], *, partial: bool) -> dict[str, Any]:
     match shape:
         case Leaf():

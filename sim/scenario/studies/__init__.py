@@ -1,0 +1,1 @@
+"""What is varied? Study files: levers, uncertainties, a design and the outcomes of interest."""
