@@ -48,7 +48,7 @@ docs: $(VENV)/run.stamp ## regenerate the references that are written from the c
 # paths of the machine that locks are kept out, because pip on another machine has its own.
 lock: build/lock/bin/pip-compile ## pin anew what pyproject.toml asks for (UPGRADE=1: newest versions)
 	@$(PIP_COMPILE) --extra build --output-file requirements/run.txt pyproject.toml
-	@$(PIP_COMPILE) --extra build --extra test --constraint requirements/run.txt \
+	@$(PIP_COMPILE) --extra build --extra cluster --extra test --constraint requirements/run.txt \
 	    --output-file requirements/test.txt pyproject.toml
 
 build/lock/bin/pip-compile:

@@ -1,6 +1,6 @@
 """Everything that can go wrong, said in words a user can act on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -52,6 +52,24 @@ class ScenarioError(InputError):
 
     def __reduce__(self) -> tuple[type["ScenarioError"], tuple[Sequence[Problem]]]:
         return type(self), (self.problems,)
+
+
+class RunsFailed(SimError):
+    """The program itself failed in some replications.
+
+    Attributes:
+        failures: What went wrong, by the number of the replication.
+    """
+
+    def __init__(self, failures: Mapping[int, str]) -> None:
+        self.failures = dict(failures)
+        first, error = min(self.failures.items())
+        many = len(self.failures)
+        what = "1 replication" if many == 1 else f"{many} replications"
+        super().__init__(f"{what} failed; replication {first}: {error}")
+
+    def __reduce__(self) -> tuple[type["RunsFailed"], tuple[Mapping[int, str]]]:
+        return type(self), (self.failures,)
 
 
 class ModelBug(SimError):

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from sim.catalogue import OUTCOMES
+from sim.results.chunks import Chunk, Gathering
 from sim.results.manifest import Manifest
-from sim.results.store import Writer
+from sim.results.spans import Span
 from sim.results.tables import frame
 
 CASE: dict[str, list[dict[str, Any]]] = {
@@ -155,14 +156,15 @@ def manifest(**values: Any) -> Manifest:
     return Manifest(**{**plain, **values})
 
 
-def add_replication(writer: Writer, number: int) -> None:
-    """One replication of one run, one clause and three hours."""
-    writer.add(
-        number,
-        {"runs": [run(number)], "clauses": [clause(number, completed_hours=100.5 + number)]},
-        names=("areas.district.out_people",),
-        values=np.array([[0], [number], [400]], dtype=np.int32),
-    )
+def chunk(first: int, count: int = 1, *, point: int | None = None) -> Chunk:
+    """Some replications of one run, one clause and three hours."""
+    gathering = Gathering(with_points=point is not None)
+    for number in range(first, first + count):
+        rows = {"runs": [run(number)], "clauses": [clause(number, completed_hours=100.5 + number)]}
+        gathering.add(point or 0, rows)
+        values = np.array([[0], [number], [400]], dtype=np.int32)
+        gathering.add_series(point or 0, number, ("areas.district.out_people",), values)
+    return gathering.chunk([Span(point or 0, first, count)], first_log="" if first else "l1")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

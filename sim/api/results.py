@@ -11,8 +11,11 @@ import pandas as pd
 from sim.analysis.summarise import summarise
 from sim.analysis.summary import Summary
 from sim.errors import InputError
+from sim.results.chunks import chunk_of
+from sim.results.columns import FACTS
 from sim.results.folder import RESOLVED, Stored, folder_of, read_folder
 from sim.results.manifest import Manifest
+from sim.results.memory import Memory
 from sim.results.store import writing
 
 if TYPE_CHECKING:
@@ -73,7 +76,7 @@ class Results:
     def save(self, out: str | Path = "results", *, csv: bool = False) -> "Results":
         """Keep the results under a folder, as `<out>/<scenario>/<fingerprint>`.
 
-        A folder of the same question that is there is replaced, unless it holds more replications.
+        A folder of the same question that is there already is extended by what it lacks.
 
         Args:
             out: The folder for results.
@@ -87,12 +90,19 @@ class Results:
         """
         manifest = self.manifest
         folder = folder_of(Path(out), manifest.scenario, manifest.fingerprint)
-        with writing(folder, with_csv=csv) as writer:
-            for table in self.tables:
-                writer.put(table, self._table(table))
-            writer.put_text(RESOLVED, self._resolved())
-            written = writer.complete(replace(manifest, tables=writer.digests()))
-            return of_stored(writer.move(written))
+        with writing(folder, replace(manifest, replications=0)) as store:
+            store.put_text(RESOLVED, self._resolved())
+            missing = list(store.done.missing([0], manifest.replications))
+            facts = {name: self._table(name) for name in self.tables if name.startswith(FACTS)}
+            if missing:
+                others = [name for name in self.tables if name not in facts]
+                store.keep(chunk_of(self._table, others, missing, first_log=manifest.first_log))
+            for name, rows in facts.items():
+                store.put(name, rows)
+            stored = store.complete(manifest, facts).looked_at(manifest.replications)
+            if csv:
+                store.put_csv(stored)
+            return of_stored(stored)
 
     def _repr_html_(self) -> str:
         summary = self.summary()
@@ -115,9 +125,15 @@ def _percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.0f} %"
 
 
-def in_memory(manifest: Manifest, tables: Mapping[str, pd.DataFrame], resolved: str) -> Results:
+def in_memory(
+    manifest: Manifest, memory: Memory, facts: Mapping[str, pd.DataFrame], resolved: str
+) -> Results:
     """Results that are kept nowhere else."""
-    return Results(manifest, None, tables.__getitem__, lambda: resolved)
+
+    def table(name: str) -> pd.DataFrame:
+        return facts[name] if name in facts else memory.table(name)
+
+    return Results(manifest, None, table, lambda: resolved)
 
 
 def of_stored(stored: Stored) -> Results:

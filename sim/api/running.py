@@ -1,24 +1,27 @@
 """Running a scenario from Python: into memory, into a folder, or one replication after another."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-import pandas as pd
 
 from sim.analysis.case import case_tables
 from sim.analysis.summarise import summarise
 from sim.analysis.summary import Summary
 from sim.api.results import Results, in_memory
-from sim.errors import InputError
-from sim.events.log import COLUMNS, EventLog
+from sim.errors import InputError, RunsFailed
 from sim.experiments import replicate as experiments
-from sim.experiments.replicate import Progress, Replication
+from sim.experiments.execute import Progress, execute
+from sim.experiments.executors.choosing import executor_for
+from sim.experiments.executors.contract import Executor
+from sim.experiments.executors.serial import Serial
+from sim.experiments.jobs import recipe
+from sim.experiments.replicate import Replication
+from sim.results import digest
+from sim.results.columns import FAILURES
 from sim.results.folder import RESOLVED, Stored, folder_of
-from sim.results.gathering import Gathering
 from sim.results.manifest import Manifest, fingerprint, input_files
-from sim.results.store import Writer, writing
-from sim.results.tables import event_frame
+from sim.results.memory import Memory
+from sim.results.store import writing
 from sim.scenario.load import Loaded, load_scenario
 from sim.scenario.nodes import COMMAND_LINE, Node
 from sim.scenario.roster import make_roster
@@ -26,8 +29,6 @@ from sim.scenario.roster import make_roster
 REPLICATIONS = 100
 SEED = 1
 SEEDS = 2**64
-FIRST = 0
-"""The replication whose event log is kept."""
 RESULTS = Path("results")
 INSTANT = "%Y-%m-%d %H:%M"
 
@@ -40,13 +41,18 @@ class Finished:
     """A run that went to a folder.
 
     Attributes:
-        summary: Of this run.
-        stored: What is in its folder now: this run, or an older and longer one of the same
-            question.
+        summary: Of the replications that were asked for.
+        stored: The folder, of which these replications are looked at.
+        there: How many replications the folder holds in all.
+        before: How many of those that were asked for had been there before.
+        failures: The replications that failed: number, and what went wrong.
     """
 
     summary: Summary
     stored: Stored
+    there: int
+    before: int
+    failures: Mapping[int, str]
 
 
 def run(
@@ -55,36 +61,45 @@ def run(
     seed: int = SEED,
     *,
     settings: Sequence[str] = (),
+    workers: int = 1,
     on_progress: Progress | None = None,
 ) -> Results:
     """Run a scenario so often, and hold what came of it in memory.
 
-    The same scenario and seed give the same results, on any machine.
+    The same scenario and seed give the same results, on any machine and with any number of workers.
 
     Args:
         scenario: The scenario, or its file.
         replications: How often.
         seed: Of all that chance decides.
         settings: Values set by hand, each as `path=value`; only with a file.
+        workers: How many processes do it; 0 for as many as the machine has cores.
         on_progress: Told how many replications are done, and of how many.
 
     Raises:
         InputError: If the scenario, the seed or the number of replications cannot be used.
+        RunsFailed: If the program itself failed in a replication.
     """
     loaded = loaded_from(scenario, settings)
     check_numbers(seed=seed, replications=replications)
-    gathering = Gathering()
-    first_log = _fill(
-        gathering, loaded, seed=seed, replications=replications, on_progress=on_progress
-    )
-    manifest = _manifest(
-        loaded,
-        seed=seed,
+    facts = case_tables(make_roster(loaded.scenario), loaded.observed)
+    memory = Memory()
+    execute(
+        recipe(loaded, seed=seed),
+        memory,
+        executor_for(workers),
         replications=replications,
-        tables=gathering.digests(),
-        first_log=first_log,
+        on_progress=on_progress,
     )
-    return in_memory(manifest, gathering.take(), loaded.resolved_text())
+    _refuse_failures(memory)
+    digests = {name: digest.digest(rows) for name, rows in facts.items()}
+    manifest = replace(
+        question(loaded, seed=seed),
+        replications=replications,
+        tables=memory.digests() | digests,
+        first_log=next(chunk.first_log for chunk in memory.chunks if chunk.first_log),
+    )
+    return in_memory(manifest, memory, facts, loaded.resolved_text())
 
 
 def run_to_folder(
@@ -96,46 +111,54 @@ def run_to_folder(
     with_csv: bool = False,
     options: Sequence[str] = (),
     is_checked: bool = False,
+    executor: Executor | None = None,
     on_progress: Progress | None = None,
 ) -> Finished:
-    """Run a scenario so often, its rows going to their folder as they come.
+    """Have so many replications of a scenario in its folder; those that are there stay.
 
     Args:
         loaded: The scenario.
         seed: Of all that chance decides.
-        replications: How often.
+        replications: How many.
         out: The folder for results.
         with_csv: Whether every table is written as csv too.
         options: What was typed, for the manifest.
         is_checked: Whether what must hold of every event log is checked.
+        executor: Who does them; this process, if nobody is named.
         on_progress: Told how many replications are done, and of how many.
 
     Raises:
         InputError: If the folder cannot be written, or what was asked for makes no sense.
+        RunsFailed: If the program itself failed in every replication.
     """
     check_numbers(seed=seed, replications=replications)
-    with writing(results_folder(loaded, seed=seed, out=out), with_csv=with_csv) as writer:
-        first_log = _fill(
-            writer,
-            loaded,
-            seed=seed,
+    asked = question(loaded, seed=seed, options=options)
+    facts = case_tables(make_roster(loaded.scenario), loaded.observed)
+    with writing(results_folder(loaded, seed=seed, out=out), asked) as store:
+        store.put_text(RESOLVED, loaded.resolved_text())
+        for table, rows in facts.items():
+            store.put(table, rows)
+        done = execute(
+            recipe(loaded, seed=seed, is_checked=is_checked),
+            store,
+            executor or Serial(),
             replications=replications,
-            is_checked=is_checked,
             on_progress=on_progress,
         )
-        writer.put_text(RESOLVED, loaded.resolved_text())
-        manifest = _manifest(
-            loaded,
-            seed=seed,
-            replications=replications,
-            options=options,
-            tables=writer.digests(),
-            first_log=first_log,
-        )
-        written = writer.complete(manifest)
-        # Before the folder is moved: a longer run in its place would have another summary.
-        summary = summarise(written.table, manifest)
-        return Finished(summary, writer.move(written))
+        whole = store.complete(asked, facts)
+        stored = whole.looked_at(replications)
+        if with_csv:
+            store.put_csv(stored)
+    failures = failed_in(stored)
+    if len(failures) == replications:
+        raise RunsFailed(failures)
+    return Finished(
+        summarise(stored.table, stored.manifest),
+        stored,
+        there=whole.manifest.replications,
+        before=replications - done,
+        failures=failures,
+    )
 
 
 def replicate(
@@ -186,50 +209,22 @@ def check_numbers(*, seed: int, replications: int) -> None:
         raise InputError(f"the seed {seed} is out of range; seeds go from 0 to {SEEDS - 1}")
 
 
-def _fill(
-    sink: Gathering | Writer,
-    loaded: Loaded,
-    *,
-    seed: int,
-    replications: int,
-    is_checked: bool = False,
-    on_progress: Progress | None = None,
-) -> str:
-    """Have all rows of a run in a gathering; returns the digest of the first event log."""
-    roster = make_roster(loaded.scenario)
-    facts = case_tables(roster, loaded.observed)
-    first_log = ""
-    for done in experiments.replicate(
-        roster,
-        seed=seed,
-        replications=replications,
-        logs={FIRST},
-        is_checked=is_checked,
-        on_progress=on_progress,
-    ):
-        sink.add(done.number, done.tables, names=done.series.names, values=done.series.values)
-        if done.log is not None:
-            first_log = done.log.digest()
-            sink.put("events", _events(done.log))
-    for table, rows in facts.items():
-        sink.put(table, rows)
-    return first_log
+def failed_in(stored: Stored) -> dict[int, str]:
+    """The replications of a run in which the program itself failed, and what went wrong."""
+    if FAILURES not in stored.tables:
+        return {}
+    rows = stored.table(FAILURES)
+    return dict(zip(rows["replication"].astype(int), rows["error"].astype(str), strict=True))
 
 
-def _events(log: EventLog) -> pd.DataFrame:
-    columns = {name: log.column(name) for name in COLUMNS}
-    return event_frame(columns, log.subjects, log.places)
+def _refuse_failures(memory: Memory) -> None:
+    if any(chunk.failed for chunk in memory.chunks):
+        rows = memory.table(FAILURES)
+        raise RunsFailed(dict(zip(rows["replication"].astype(int), rows["error"], strict=True)))
 
 
-def _manifest(
-    loaded: Loaded,
-    *,
-    seed: int,
-    replications: int,
-    tables: dict[str, str],
-    first_log: str,
-    options: Sequence[str] = (),
-) -> Manifest:
+def question(loaded: Loaded, *, seed: int, options: Sequence[str] = ()) -> Manifest:
+    """The manifest of a run of which nothing is done yet."""
     scenario = loaded.scenario
     nodes = [node for _, node in loaded.document.root.walk()]
     return Manifest(
@@ -242,10 +237,10 @@ def _manifest(
         settings=tuple(sorted({_setting(node) for node in nodes if node.setting})),
         digest=loaded.digest,
         seed=seed,
-        replications=replications,
+        replications=0,
         options=tuple(options),
-        tables=tables,
-        first_log=first_log,
+        tables={},
+        first_log="",
     )
 
 

@@ -17,3 +17,14 @@ Settings = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        "-w",
+        metavar="W",
+        help="How many processes do it; 0 for as many as the machine has cores.",
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for results.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]

@@ -42,17 +42,18 @@ class Waiting(Line):
 
 
 class Progress:
-    """Told after each replication; keeps one line up to date on a terminal.
+    """Told when replications are done; keeps one line up to date on a terminal.
 
     Attributes:
         done: Replications done so far.
+        total: How many there are to do.
     """
 
     def __init__(
         self, total: int, *, is_quiet: bool = False, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.done = 0
-        self._total = total
+        self.total = total
         self._is_quiet = is_quiet
         self._line = Line(is_quiet=is_quiet)
         self._clock = clock
@@ -61,7 +62,7 @@ class Progress:
 
     def __call__(self, done: int, total: int) -> None:
         """So many of all replications are done."""
-        self.done, self._total = done, total
+        self.done, self.total = done, total
         now = self._clock()
         wait = REDRAW_SECONDS if self._line.is_watched else SPARSE_SECONDS
         if self._is_quiet or done == total or now - self._told < wait:
@@ -75,17 +76,25 @@ class Progress:
     def words(self, now: float) -> str:
         """How far it is, in words."""
         spent = max(now - self._began, 1e-9)
-        left = duration(spent / self.done * (self._total - self.done))
-        return f"{self.done} of {self._total} replications, {rate(self.done, spent)}, {left} left"
+        left = duration(spent / self.done * (self.total - self.done))
+        return f"{self.done} of {self.total} replications, {rate(self.done, spent)}, {left} left"
 
     def end(self) -> None:
         """Take the line away, whatever happened."""
         self._line.end()
 
-    def told(self) -> str:
-        """How long all of it took."""
+    def stopped(self) -> str:
+        """What became of it when somebody stopped it."""
+        fate = "they are kept, and the same command goes on" if self.done else "nothing was kept"
+        return f"stopped after {self.done} of {self.total} replications; {fate}"
+
+    def told(self, before: int = 0) -> str:
+        """How long all of it took, apart from those replications that were there before."""
+        if not self.done:
+            return f"nothing to simulate: {before} replications were there already"
         spent = max(self._clock() - self._began, 1e-9)
         runs = "1 replication" if self.done == 1 else f"{self.done} replications"
+        runs += f" (after {before} before)" if before else ""
         took = f"{spent:.1f} s" if spent < 10 else duration(spent)
         return f"{runs} in {took}, {rate(self.done, spent)}"
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.console import answer, document, say, styled, wrapped
-from sim.cli.options import AsJson, ScenarioFile, Settings
+from sim.cli.options import AsJson, Out, Quiet, ScenarioFile, Settings, Workers
 from sim.cli.progress import Progress, Waiting
-from sim.errors import InputError, ModelBug
+from sim.errors import InputError, ModelBug, RunsFailed
 
 if TYPE_CHECKING:
     from sim.api.running import Finished
@@ -32,9 +32,8 @@ def run(
         typer.Option(metavar="S", help="Seed of all chance: a whole number, or 'random'."),
     ] = "1",
     settings: Settings = None,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for results.")
-    ] = Path("results"),
+    workers: Workers = 1,
+    out: Out = Path("results"),
     as_json: AsJson = False,
     with_csv: Annotated[bool, typer.Option("--csv", help="Write every table as csv too.")] = False,
     no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
@@ -50,7 +49,7 @@ def run(
     check_logs: Annotated[
         bool, typer.Option("--check-logs", help="Hold every event log to what must be true of it.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    quiet: Quiet = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be run, and where it would go.")
     ] = False,
@@ -63,7 +62,8 @@ def run(
 
     Results go to DIR/SCENARIO/FINGERPRINT: tables (parquet), charts, the event log of replication
     0, the scenario as it was run, and a manifest. The fingerprint stands for the inputs and the
-    seed. A run of the same question replaces them, unless more replications are there already.
+    seed. What is there is never simulated again: the same command goes on where it was interrupted,
+    and more replications extend the folder.
     """
     from sim.scenario.load import load_scenario
 
@@ -82,13 +82,20 @@ def run(
                 out=out,
                 with_csv=with_csv,
                 options=_options(number, replications, settings or (), with_csv=with_csv),
+                workers=workers,
                 is_checked=check_logs,
                 is_quiet=quiet,
             )
             charts = [] if no_charts else _draw(finished, is_quiet=quiet)
             _tell(finished, charts, as_json=as_json)
+            if finished.failures:
+                raise RunsFailed(finished.failures)
     except ModelBug as bug:
-        _tell_how_to_replay(scenario, settings or (), bug)
+        _tell_how_to_replay(scenario, settings or (), seed=number, replication=bug.replication)
+        raise
+    except RunsFailed as error:
+        first = min(error.failures)
+        _tell_how_to_replay(scenario, settings or (), seed=number, replication=first)
         raise
 
 
@@ -132,8 +139,8 @@ def _plan(loaded: "Loaded", *, seed: int, replications: int, out: Path, as_json:
     answer(f"Would run {loaded.path} {_times(replications)} with seed {seed}.")
     answer(f"Results would go to {folder}")
     if there:
-        fate = "be kept" if there > replications else "be replaced"
-        answer(f"There are results of this question already ({there}); they would {fate}.")
+        rest = max(replications - there, 0)
+        answer(f"{_times(there).capitalize()} it was run before; {rest} of the runs are missing.")
 
 
 def _times(replications: int) -> str:
@@ -184,11 +191,14 @@ def _simulate(
     out: Path,
     with_csv: bool,
     options: Sequence[str],
+    workers: int,
     is_checked: bool,
     is_quiet: bool,
 ) -> "Finished":
     from sim.api.running import run_to_folder
+    from sim.experiments.executors.choosing import executor_for
 
+    executor = executor_for(workers)
     progress = Progress(replications, is_quiet=is_quiet)
     try:
         finished = run_to_folder(
@@ -199,16 +209,17 @@ def _simulate(
             with_csv=with_csv,
             options=options,
             is_checked=is_checked,
+            executor=executor,
             on_progress=progress,
         )
     except KeyboardInterrupt:
         progress.end()
-        say(f"stopped after {progress.done} of {replications} replications; nothing was kept")
+        say(progress.stopped())
         raise
     finally:
         progress.end()
     if not is_quiet:
-        say(progress.told())
+        say(progress.told(finished.before))
     return finished
 
 
@@ -232,7 +243,8 @@ def _tell(finished: "Finished", charts: Sequence[Path], *, as_json: bool) -> Non
             {
                 **finished.summary.to_json(),
                 "results": str(stored.folder),
-                "replications_there": stored.manifest.replications,
+                "replications_there": finished.there,
+                "failed": sorted(finished.failures),
                 "charts": [str(path) for path in charts],
             }
         )
@@ -240,11 +252,11 @@ def _tell(finished: "Finished", charts: Sequence[Path], *, as_json: bool) -> Non
     tell(finished.summary)
     answer("")
     answer(styled("Results", "bold"), f"  {stored.folder}")
-    if stored.is_older:
+    if finished.there > stored.manifest.replications:
         answer(
             wrapped(
-                f"It holds {stored.manifest.replications} replications of this very question "
-                "already; they were kept, and the rows of this run are among them.",
+                f"It holds {finished.there} replications of this very question; the first "
+                f"{stored.manifest.replications} were looked at.",
                 indent=9,
                 first=" " * 9,
             )
@@ -256,9 +268,11 @@ def _tell(finished: "Finished", charts: Sequence[Path], *, as_json: bool) -> Non
         answer(f"         {', '.join(stems)} ({' and '.join(endings)})")
 
 
-def _tell_how_to_replay(scenario: Path, settings: Sequence[str], bug: ModelBug) -> None:
-    words = ["withdrawal-sim", "--debug", "run", str(scenario), "--seed", str(bug.seed)]
-    words += ["--trace", "--replication", str(bug.replication)]
+def _tell_how_to_replay(
+    scenario: Path, settings: Sequence[str], *, seed: int, replication: int | None
+) -> None:
+    words = ["withdrawal-sim", "--debug", "run", str(scenario), "--seed", str(seed)]
+    words += ["--trace", "--replication", str(replication)]
     for setting in settings:
         words += ["--set", setting]
     say("To see it again: ", shlex.join(words))

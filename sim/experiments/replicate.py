@@ -27,14 +27,14 @@ class Replication:
     Attributes:
         number: Its number.
         tables: Rows of the outcome tables.
-        series: Values over time.
+        series: Values over time, if they were asked for.
         events_number: Length of its event log.
         log: The log itself, if it was asked for.
     """
 
     number: int
     tables: Mapping[str, Sequence[Mapping[str, object]]]
-    series: Series
+    series: Series | None
     events_number: int
     log: EventLog | None = None
 
@@ -73,7 +73,13 @@ def replicate(
 
 
 def run_one(
-    roster: Roster, *, seed: int, number: int, with_log: bool = False, is_checked: bool = False
+    roster: Roster,
+    *,
+    seed: int,
+    number: int,
+    with_log: bool = False,
+    with_series: bool = True,
+    is_checked: bool = False,
 ) -> Replication:
     """Run and measure one replication.
 
@@ -87,7 +93,7 @@ def run_one(
         return Replication(
             number=number,
             tables=measure(log, roster, replication=number),
-            series=series(log, roster),
+            series=series(log, roster) if with_series else None,
             events_number=len(log),
             log=log if with_log else None,
         )

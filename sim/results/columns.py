@@ -61,9 +61,27 @@ CASE: dict[str, Mapping[str, Kind]] = {
         "may_move": "boolean",
     },
     "case_contingents": {"contingent": "string", "name": "string", "authorised_people": "Int64"},
+    "case_posts": {
+        "post": "string",
+        "name": "string",
+        "contingent": "string",
+        "place": "string",
+        "is_temporary": "boolean",
+    },
     "case_sources": {"source": "string", "title": "string", "url": "string", "date": "string"},
 }
 """The case's facts beside the rows: names for people, and where the numbers come from."""
+FACTS = "case_"
+"""What the names of the tables of facts begin with."""
+FAILURES = "failures"
+FAILURE: Mapping[str, Kind] = {
+    "replication": "Int64",
+    "seed": "string",
+    "second": "Int64",
+    "error": "string",
+    "traceback": "string",
+}
+"""A replication in which the program itself failed: what is needed to see it again."""
 OBSERVED = "case_observed"
 """What was observed: the columns of the scenario's own csv file, all of them text."""
 
@@ -101,6 +119,8 @@ def kinds_of(table: str, names: tuple[str, ...] = ()) -> Mapping[str, Kind]:
         return EVENTS
     if table in CASE:
         return CASE[table]
+    if table == FAILURES:
+        return FAILURE
     if table == OBSERVED:
         return dict.fromkeys(names, "string")
     return OUTCOME_KINDS[table]

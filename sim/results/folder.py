@@ -1,6 +1,15 @@
-"""A complete results folder: where it is, what it holds, and its tables read back."""
+"""A results folder: where it is, what it holds, and its tables read back.
+
+results/<name>/<fingerprint>/
+    manifest.json            the question, and how far it is answered
+    scenario.resolved.yaml   the scenario as one file
+    journal.jsonl            a line a chunk of replications
+    <table>/<chunk>.parquet  the rows of each chunk
+    case_<facts>.parquet     the case's facts
+"""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,8 +17,10 @@ import pandas as pd
 import pyarrow as pa
 
 from sim.errors import InputError
+from sim.results.digest import KEYS
+from sim.results.journal import Record, part_path, read_journal
 from sim.results.manifest import Manifest, read_manifest
-from sim.results.parquet import read_table
+from sim.results.parquet import decode
 
 MANIFEST = "manifest.json"
 RESOLVED = "scenario.resolved.yaml"
@@ -17,36 +28,50 @@ RESOLVED = "scenario.resolved.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A results folder that is complete.
+    """A results folder in which at least one replication of every point is done.
 
     Attributes:
         folder: Where it is.
-        manifest: What it holds.
-        is_older: Whether it is not the run just made, but an older and longer one of the same
-            question, which was kept.
+        manifest: What it holds; `replications` counts those that are looked at.
+        records: The chunks that are kept.
     """
 
     folder: Path
     manifest: Manifest
-    is_older: bool = False
+    records: tuple[Record, ...]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of all tables."""
+        return tuple(self.manifest.tables)
 
     def table(self, name: str) -> pd.DataFrame:
-        """One of its tables.
+        """One of its tables: the rows of the replications that are looked at, in order.
 
         Raises:
             InputError: If there is no such table, or it cannot be read.
         """
-        path = self.folder / f"{name}.parquet"
         if name not in self.manifest.tables:
-            known = ", ".join(self.manifest.tables)
+            known = ", ".join(self.tables)
             raise InputError(f"{self.folder} has no table '{name}'; it has {known}")
-        try:
-            return read_table(path)
-        except FileNotFoundError:
-            raise InputError(f"{path} is missing; run the scenario again") from None
-        except (pa.ArrowException, OSError) as error:
-            what = str(error).splitlines()[0]
-            raise InputError(f"{path} cannot be read: {what}; run the scenario again") from None
+        found = self._read(name)
+        if "replication" not in found.columns:
+            return found
+        wanted = found["replication"] < self.manifest.replications
+        return in_order(found if wanted.all() else found[wanted].reset_index(drop=True))
+
+    def files(self, name: str) -> list[Path]:
+        """The parquet files of a table, in the order of the replications in them."""
+        fact = self.folder / f"{name}.parquet"
+        chunks = sorted(
+            (record for record in self.records if name in record.tables),
+            key=lambda record: min(record.spans),
+        )
+        return [part_path(self.folder, name, record.chunk) for record in chunks] or [fact]
+
+    def looked_at(self, replications: int) -> "Stored":
+        """The same folder, of which only the first replications are looked at."""
+        return Stored(self.folder, self.manifest.of(replications), self.records)
 
     def resolved_text(self) -> str:
         """The scenario as one file, as it was run."""
@@ -55,6 +80,32 @@ class Stored:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             raise InputError(f"{path} cannot be read; run the scenario again") from None
+
+    def _read(self, name: str) -> pd.DataFrame:
+        paths = self.files(name)
+        for path in paths:
+            if not path.is_file():
+                raise InputError(f"{path} is missing; run the scenario again to mend the folder")
+        return readable(lambda: decode(paths), f"table '{name}' of {self.folder}")
+
+
+def readable(read: Callable[[], pd.DataFrame], what: str) -> pd.DataFrame:
+    """What can be read, or an error that says what cannot."""
+    try:
+        return read()
+    except (pa.ArrowException, OSError) as error:
+        why = str(error).splitlines()[0]
+        raise InputError(
+            f"{what} cannot be read: {why}; run the scenario again to mend the folder"
+        ) from None
+
+
+def in_order(table: pd.DataFrame) -> pd.DataFrame:
+    """A table by point and replication; the rows of one replication stay as they are."""
+    keys = [name for name in KEYS if name in table.columns]
+    if len(keys) == 1 and table[keys[0]].is_monotonic_increasing:
+        return table
+    return table.sort_values(keys, kind="stable", ignore_index=True)
 
 
 def folder_of(out: Path, scenario: str, fingerprint: str) -> Path:
@@ -75,24 +126,59 @@ def read_folder(folder: Path) -> Stored:
     """The results in a folder.
 
     Raises:
-        InputError: If it holds none, or damaged ones.
+        InputError: If it holds none, unfinished or damaged ones.
+    """
+    manifest = manifest_in(folder)
+    if manifest is None:
+        raise InputError(_no_results(folder))
+    if manifest.replications == 0:
+        raise InputError(
+            f"the run in {folder} was interrupted before it was complete; the command that began "
+            "it goes on where it stopped"
+        )
+    records = tuple(read_journal(folder))
+    if not records:
+        raise InputError(f"{folder} has lost its journal; run the scenario again")
+    return Stored(folder, manifest, records)
+
+
+def manifest_in(folder: Path) -> Manifest | None:
+    """The manifest of a folder; None where there is none.
+
+    Raises:
+        InputError: If it cannot be read, or is of another layout.
     """
     place = folder / MANIFEST
     try:
         text = place.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
-        raise InputError(_no_results(folder)) from None
+        return None
     except (OSError, UnicodeDecodeError):
         raise InputError(f"{place} cannot be read") from None
-    return Stored(folder, read_manifest(text, place=str(place)))
+    return read_manifest(text, place=str(place))
 
 
 def replications_in(folder: Path) -> int:
-    """How many replications a folder holds; 0 where it holds no results."""
+    """How many replications a folder holds without a gap; 0 where it holds no results."""
     try:
         return read_folder(folder).manifest.replications
     except InputError:
         return 0
+
+
+def damaged(folder: Path, records: Sequence[Record]) -> list[Record]:
+    """The chunks some of whose files are missing or cut short."""
+    return [record for record in records if not _is_whole(folder, record)]
+
+
+def _is_whole(folder: Path, record: Record) -> bool:
+    try:
+        return all(
+            part_path(folder, table, record.chunk).stat().st_size == part.size_bytes
+            for table, part in record.tables.items()
+        )
+    except OSError:
+        return False
 
 
 def _no_results(folder: Path) -> str:
@@ -100,4 +186,4 @@ def _no_results(folder: Path) -> str:
         return f"there is no folder {folder}"
     below = sorted(folder.glob(f"**/{MANIFEST}"))[:3] if folder.is_dir() else []
     hint = f"; did you mean {' or '.join(str(found.parent) for found in below)}?" if below else ""
-    return f"{folder} is no complete results folder: it has no {MANIFEST}{hint}"
+    return f"{folder} is no results folder: it has no {MANIFEST}{hint}"

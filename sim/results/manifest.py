@@ -3,7 +3,7 @@
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,7 +13,7 @@ from sim.errors import InputError
 from sim.version import RESULTS_VERSION, VERSION
 
 LIBRARIES = ("matplotlib", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "simpy")
-LAYOUT = 1
+LAYOUT = 2
 """Raised when a results folder is laid out in another way."""
 FINGERPRINT = 16
 """Letters of a fingerprint."""
@@ -55,10 +55,13 @@ class Manifest:
         settings: What was set by hand, as `path=value`.
         digest: Of the resolved scenario.
         seed: Of all that chance decides.
-        replications: How many there are, from number 0 on.
+        replications: How many there are of each point, from number 0 on without a gap; 0 while a
+            first run is not complete.
         options: What else was asked for on the command line.
         tables: Digest of each table.
         first_log: Digest of the event log of replication 0.
+        points: How many scenarios there are: 1 in a run, the points of a study in a sweep.
+        failed: In how many replications the program itself failed.
         results_version, version, python, libraries: The program that made it.
         layout: Of the folder.
     """
@@ -76,6 +79,8 @@ class Manifest:
     options: tuple[str, ...]
     tables: Mapping[str, str]
     first_log: str
+    points: int = 1
+    failed: int = 0
     results_version: int = RESULTS_VERSION
     version: str = VERSION
     python: str = field(default_factory=platform.python_version)
@@ -86,6 +91,10 @@ class Manifest:
     def fingerprint(self) -> str:
         """The question these results answer."""
         return fingerprint(self.digest, seed=self.seed, results_version=self.results_version)
+
+    def of(self, replications: int) -> "Manifest":
+        """The same, of the first so many replications."""
+        return replace(self, replications=min(replications, self.replications))
 
     def text(self) -> str:
         """The manifest as it stands in its file."""
@@ -153,7 +162,8 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
         known[name] = tuple(known[name])
     for name in TEXTS:
         _expect(known[name], str)
-    _expect(known["replications"], int)
+    for name in ("replications", "points", "failed"):
+        _expect(known[name], int)
     _expect(known["tables"], dict)
     return Manifest(**known)
 

@@ -1,8 +1,11 @@
-"""Tables on disk: parquet, written piece by piece, and csv on request."""
+"""Tables as parquet: made in memory, so that whoever stores them need not know what they hold.
 
-from collections.abc import Mapping
+The parquet holds no notes of pandas: what a column is follows from its own type.
+"""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import IO
 
 import pandas as pd
 import pyarrow as pa
@@ -22,55 +25,33 @@ _TO_PANDAS = {
 }
 
 
-class TableFile:
-    """One table on its way to the disk, as parquet and perhaps as csv too.
-
-    The parquet holds no notes of pandas: what a column is follows from its own type.
-    """
-
-    def __init__(self, path: Path, first: pd.DataFrame, *, with_csv: bool) -> None:
-        self._schema = _schema(first)
-        # A file of Python's own reports a full disk as what it is.
-        self._file = path.open("wb")
-        self._writer = pq.ParquetWriter(self._file, self._schema, compression="zstd")
-        self._csv: IO[str] | None = None
-        if with_csv:
-            self._csv = path.with_suffix(".csv").open("w", encoding="utf-8", newline="")
-        self._is_begun = False
-        self.write(first)
-
-    def write(self, rows: pd.DataFrame) -> None:
-        """Add rows at the end."""
-        table = pa.Table.from_pandas(rows, schema=self._schema, preserve_index=False)
-        self._writer.write_table(table)
-        if self._csv is not None:
-            rows.to_csv(self._csv, index=False, header=not self._is_begun, lineterminator="\n")
-        self._is_begun = True
-
-    def close(self) -> None:
-        """Have all of it on the disk."""
-        self._writer.close()
-        self._file.close()
-        if self._csv is not None:
-            self._csv.close()
-
-    def abandon(self) -> None:
-        """Let go of a file that will be removed."""
-        # Or the writer would try to end the file once more when it is collected.
-        self._writer.is_open = False
-        self._file.close()
-        if self._csv is not None:
-            self._csv.close()
-
-
-def _schema(rows: pd.DataFrame) -> pa.Schema:
+def encode(rows: pd.DataFrame) -> bytes:
+    """A table as the bytes of a parquet file; the same rows give the same bytes."""
     names = {str(name): str(dtype) for name, dtype in rows.dtypes.items()}
-    return pa.schema([(name, _TO_ARROW[kind]) for name, kind in names.items()])
+    schema = pa.schema([(name, _TO_ARROW[kind]) for name, kind in names.items()])
+    table = pa.Table.from_pandas(rows, schema=schema, preserve_index=False)
+    with BytesIO() as file:
+        # Small tables are mostly notes about themselves; none of these is needed to read them.
+        pq.write_table(table, file, compression="zstd", write_statistics=False, store_schema=False)
+        return file.getvalue()
 
 
-def read_table(path: Path) -> pd.DataFrame:
-    """A table back from its parquet file, its columns of the kinds they had."""
-    # Opened here, because pyarrow reports a file that is missing in its own words.
-    with path.open("rb") as file:
-        found: pd.DataFrame = pq.read_table(file).to_pandas(types_mapper=_TO_PANDAS.get)
+def decode(parts: Sequence[bytes | Path]) -> pd.DataFrame:
+    """The rows of parquet files one under the other, their columns of the kinds they had.
+
+    Raises:
+        FileNotFoundError: If a file is not there.
+        pyarrow.ArrowException, OSError: If one is damaged.
+    """
+    tables = [_read(part) for part in parts]
+    whole = tables[0] if len(tables) == 1 else pa.concat_tables(tables, promote_options="default")
+    found: pd.DataFrame = whole.to_pandas(types_mapper=_TO_PANDAS.get)
     return found
+
+
+def _read(part: bytes | Path) -> pa.Table:
+    if isinstance(part, bytes):
+        return pq.read_table(BytesIO(part))
+    # Opened here, because pyarrow reports a file that is missing in its own words.
+    with part.open("rb") as file:
+        return pq.read_table(file)

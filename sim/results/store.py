@@ -1,190 +1,257 @@
-"""Writing a results folder: aside, and then moved, so that half a folder never looks complete.
+"""Writing a results folder, chunk by chunk: whatever stops the program, what was kept stays.
 
-A question (resolved inputs, seed, RESULTS_VERSION) has one folder, named after the scenario and its
-fingerprint. Asking it again replaces the folder, unless the one that is there holds more
-replications: then that one stays, because all rows of the shorter run are among its own. The
-manifest is written last.
+The rows of a chunk are written aside and renamed, then the journal gets its line: a chunk is there
+whole or not at all. A question (resolved inputs, seed, RESULTS_VERSION) has one folder; asking it
+again goes on where the last time ended, and more replications extend it. One program writes at a
+time.
 """
 
 import errno
-import secrets
 import shutil
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
+from filelock import FileLock, Timeout
 
 from sim.errors import InputError
-from sim.results.folder import MANIFEST, Stored, read_folder, replications_in
-from sim.results.gathering import Gathering
+from sim.results import digest
+from sim.results.chunks import Chunk
+from sim.results.folder import MANIFEST, Stored, damaged, manifest_in
+from sim.results.journal import JOURNAL, Part, Record, append, mend, part_path, read_journal
 from sim.results.manifest import Manifest
-from sim.results.parquet import TableFile
-from sim.results.tables import Row
+from sim.results.parquet import encode
+from sim.results.spans import Done
 
-CHUNK = 50
-"""Replications held in memory before they go to the disk."""
-STALE_SECONDS = 24 * 3600
-"""What a killed run left is swept away when nothing has touched it for a day."""
+LOCK = ".lock"
 
 
 @dataclass(slots=True)
-class Writer:
-    """A results folder being written, aside of where it will be.
+class Store:
+    """A results folder that is being written.
 
     Attributes:
-        folder: Where it will be.
-        aside: Where it is written.
-        with_csv: Whether every table is written as csv too.
+        folder: Where it is.
+        records: The chunks that are kept.
+        done: The replications that are kept.
     """
 
     folder: Path
-    aside: Path
-    with_csv: bool = False
-    _gathering: Gathering = field(default_factory=Gathering)
-    _files: dict[str, TableFile] = field(default_factory=dict)
-    _waiting: int = 0
+    records: list[Record]
+    done: Done
+    _kept: int = field(default=0)
 
-    def add(
-        self,
-        replication: int,
-        tables: Mapping[str, Sequence[Row]],
-        *,
-        names: Sequence[str],
-        values: npt.NDArray[np.int32],
-    ) -> None:
-        """The rows of one replication, and its series by name."""
-        self._gathering.add(replication, tables, names=names, values=values)
-        self._waiting += 1
-        if self._waiting == CHUNK:
-            self._flush()
+    def keep(self, chunk: Chunk) -> None:
+        """Keep a chunk; once this returns, nothing can lose it any more.
+
+        Raises:
+            InputError: If the disk is full, or the folder cannot be written.
+        """
+        number = self._kept
+        with self._told():
+            for table, rows in chunk.tables.items():
+                path = part_path(self.folder, table, number)
+                path.parent.mkdir(exist_ok=True)
+                _write(path, rows.content)
+            record = _record(number, chunk)
+            append(self.folder, record)
+        self._kept += 1
+        self.records.append(record)
+        for span in chunk.spans:
+            self.done.add(span)
 
     def put(self, table: str, rows: pd.DataFrame) -> None:
-        """A whole table at once, such as a fact of the case or the first event log."""
-        self._gathering.put(table, rows)
+        """A whole table at once, such as a fact of the case."""
+        with self._told():
+            _write(self.folder / f"{table}.parquet", encode(rows))
 
     def put_text(self, name: str, text: str) -> None:
         """A file of text beside the tables."""
-        with _told(self.folder):
-            (self.aside / name).write_text(text, encoding="utf-8", newline="\n")
+        with self._told():
+            _write(self.folder / name, text.encode())
 
-    def digests(self) -> dict[str, str]:
-        """The digest of every table so far."""
-        return self._gathering.digests()
+    def put_csv(self, stored: Stored) -> None:
+        """Every table of the folder as csv beside it."""
+        for name in stored.tables:
+            text = stored.table(name).to_csv(index=False, lineterminator="\n")
+            self.put_text(f"{name}.csv", text)
 
-    def complete(self, manifest: Manifest) -> Stored:
-        """Have all of it on the disk, still aside."""
-        self._flush()
-        with _told(self.folder):
-            for file in self._files.values():
-                file.close()
-        self.put_text(MANIFEST, manifest.text())
-        return Stored(self.aside, manifest)
+    def complete(self, manifest: Manifest, facts: Mapping[str, pd.DataFrame]) -> Stored:
+        """Say how far the question is answered.
 
-    def move(self, written: Stored) -> Stored:
-        """Put the complete folder in its place, unless a longer run is there."""
-        older = longer_run(self.folder, written.manifest.replications)
-        if older is not None:
-            return older
-        with _told(self.folder):
-            _move(self.aside, self.folder)
-        return Stored(self.folder, written.manifest)
+        Args:
+            manifest: The question, with the number of replications that were asked for.
+            facts: The facts that were put into the folder, by table.
 
-    def abandon(self) -> None:
-        """Remove all that was written."""
-        for file in self._files.values():
-            with suppress(OSError, pa.ArrowException):
-                file.abandon()
-        shutil.rmtree(self.aside, ignore_errors=True)
+        Returns:
+            The folder, of which all replications that are there without a gap are looked at.
+        """
+        replications = min(self.done.leading(point) for point in range(manifest.points))
+        first_logs = [record.first_log for record in self.records if record.first_log]
+        whole = replace(
+            manifest,
+            replications=replications,
+            failed=sum(record.failed for record in self.records),
+            tables=dict.fromkeys((*_tables(self.records), *facts), ""),
+            first_log=first_logs[0] if first_logs else "",
+        )
+        stored = Stored(self.folder, whole, tuple(self.records))
+        digests = self._digests(stored) | {
+            name: digest.digest(rows) for name, rows in facts.items()
+        }
+        told = replace(whole, tables=digests)
+        self.put_text(MANIFEST, told.text())
+        return Stored(self.folder, told, tuple(self.records))
 
-    def _flush(self) -> None:
-        with _told(self.folder):
-            for table, rows in self._gathering.take().items():
-                if table in self._files:
-                    self._files[table].write(rows)
-                else:
-                    path = self.aside / f"{table}.parquet"
-                    self._files[table] = TableFile(path, rows, with_csv=self.with_csv)
-        self._waiting = 0
+    def _digests(self, stored: Stored) -> dict[str, str]:
+        """The digest of every table of rows: that of its chunks, if there is nothing more."""
+        manifest = stored.manifest
+        names = _tables(self.records)
+        if not self.done.is_only(manifest.points, manifest.replications):
+            return {name: digest.digest(stored.table(name)) for name in names}
+        return {
+            name: digest.text(
+                digest.added(
+                    int(record.tables[name].digest, 16)
+                    for record in self.records
+                    if name in record.tables
+                )
+            )
+            for name in names
+        }
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What the system refuses, told with a way out."""
+        try:
+            yield
+        except OSError as error:
+            kept = sum(record.runs for record in self.records)
+            raise InputError(_refusal(self.folder, error, kept)) from None
 
 
 @contextmanager
-def writing(folder: Path, *, with_csv: bool = False) -> Iterator[Writer]:
-    """Write a results folder; whatever goes wrong before it is moved leaves nothing behind.
+def writing(folder: Path, question: Manifest) -> Iterator[Store]:
+    """Write a results folder, going on with what is there.
+
+    Chunks with files that are missing or cut short are done again.
 
     Raises:
-        InputError: If the folder cannot be written, as when the disk is full.
+        InputError: If another program is writing it, if it holds another question or is damaged
+            beyond mending, or if it cannot be written.
     """
-    aside = _aside(folder)
-    with _told(folder):
-        missing = [above for above in folder.parents if not above.exists()]
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
-        aside.mkdir()
-    writer = Writer(folder, aside, with_csv)
+    missing = [above for above in (folder, *folder.parents) if not above.exists()]
     try:
-        yield writer
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(_refusal(folder, error, 0)) from None
+    try:
+        with _locked(folder):
+            yield _opened(folder, question)
     finally:
-        writer.abandon()
-        for made in missing:
+        _leave_nothing_empty(folder, missing)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise InputError(
+            f"another program is writing {folder}; wait for it, or name another folder (--out DIR)"
+        ) from None
+    except (OSError, NotImplementedError) as error:
+        found = error if isinstance(error, OSError) else OSError(errno.ENOTSUP, str(error))
+        raise InputError(_refusal(folder, found, 0)) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _opened(folder: Path, question: Manifest) -> Store:
+    known = manifest_in(folder)
+    if known is not None and known.fingerprint != question.fingerprint:
+        raise InputError(
+            f"{folder} holds the answer to another question; name another folder (--out DIR)"
+        )
+    try:
+        records = read_journal(folder) if known is not None else []
+        lost = damaged(folder, records)
+        records = [record for record in records if record not in lost]
+        _sweep(folder, records)
+        mend(folder, records)
+        kept = max((record.chunk for record in records), default=-1) + 1
+        if known is None:
+            _write(folder / MANIFEST, question.text().encode())
+    except OSError as error:
+        raise InputError(_refusal(folder, error, 0)) from None
+    done = Done(span for record in records for span in record.spans)
+    return Store(folder, records, done, kept)
+
+
+def _sweep(folder: Path, records: Sequence[Record]) -> None:
+    """Remove the files of chunks that the journal does not know."""
+    known = {part_path(folder, name, each.chunk) for each in records for name in each.tables}
+    for path in folder.glob("*/*.parquet"):
+        if path.parent.name[:1] != "." and path not in known:
+            path.unlink()
+    for path in (*folder.glob(".*.aside"), *folder.glob("*/.*.aside")):
+        path.unlink()
+
+
+def _record(number: int, chunk: Chunk) -> Record:
+    return Record(
+        chunk=number,
+        spans=chunk.spans,
+        failed=chunk.failed,
+        events=chunk.events,
+        seconds=round(chunk.seconds, 3),
+        tables={
+            name: Part(rows.number, len(rows.content), rows.digest)
+            for name, rows in chunk.tables.items()
+        },
+        first_log=chunk.first_log,
+    )
+
+
+def _tables(records: Sequence[Record]) -> list[str]:
+    return list(dict.fromkeys(name for record in records for name in record.tables))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A file that is there whole or not at all."""
+    aside = path.with_name(f".{path.name}.aside")
+    try:
+        # Without a buffer, or closing the file would try once more what was refused.
+        with aside.open("wb", buffering=0) as file:
+            if file.write(content) != len(content):
+                raise OSError(errno.ENOSPC, "no space left on the device", str(path))
+        aside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
+
+
+def _leave_nothing_empty(folder: Path, missing: Sequence[Path]) -> None:
+    """Remove a folder of our own making in which nothing is kept, and those made for it."""
+    if folder in missing and not (folder / JOURNAL).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        for made in missing[1:]:
             with suppress(OSError):  # there is something in it
                 made.rmdir()
 
 
-def longer_run(folder: Path, replications: int) -> Stored | None:
-    """The results in a folder, if they are of more replications than a new run."""
-    if replications_in(folder) <= replications:
-        return None
-    return Stored(folder, read_folder(folder).manifest, is_older=True)
-
-
-def _aside(folder: Path) -> Path:
-    """A name beside a folder that nobody else has."""
-    return folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what runs of the same question left when they were killed."""
-    for left in folder.parent.glob(f".{folder.name}.*"):
-        newest = max(path.stat().st_mtime for path in (left, *left.glob("*")))
-        if time.time() - newest > STALE_SECONDS:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _move(aside: Path, folder: Path) -> None:
-    """Put a folder in its place, where another one may be."""
-    if not folder.exists():
-        aside.rename(folder)
-        return
-    old = _aside(folder)
-    folder.rename(old)
-    try:
-        aside.rename(folder)
-    except OSError:
-        old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """What the system refuses, told with a way out."""
-    try:
-        yield
-    except OSError as error:
-        raise InputError(_refusal(folder, error)) from None
-
-
-def _refusal(folder: Path, error: OSError) -> str:
+def _refusal(folder: Path, error: OSError, kept: int) -> str:
+    told = f"; {kept} replications are kept" if kept else "; nothing of it was kept"
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return (
-            f"no space left for {folder}; nothing of it was kept. Make room, or name a folder on "
-            "another disk (--out DIR)"
+            f"no space left for {folder}{told}. Make room and repeat the command, or name a folder "
+            "on another disk (--out DIR)"
         )
     reason = (error.strerror or str(error)).lower()
-    return f"{folder} cannot be written: {reason}; name another folder (--out DIR)"
+    return f"{folder} cannot be written: {reason}{told}; name another folder (--out DIR)"

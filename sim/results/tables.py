@@ -8,12 +8,12 @@ import pandas as pd
 
 from sim.catalogue import Cause, Phase
 from sim.catalogue import Kind as EventKind
-from sim.results.columns import CASE, OUTCOME_KINDS, Kind, kinds_of
+from sim.results.columns import CASE, FAILURES, OUTCOME_KINDS, Kind, kinds_of
 
 Row = Mapping[str, object]
 Codes = npt.NDArray[np.int64]
 
-TABLES = (*OUTCOME_KINDS, "series", "events", *CASE, "case_observed")
+TABLES = (*OUTCOME_KINDS, "series", FAILURES, "events", *CASE, "case_observed")
 """Every table a results folder may hold, in the order in which a reader wants them."""
 
 Tables = Callable[[str], pd.DataFrame]

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from sim.results.columns import OUTCOME_KINDS
-from sim.results.digest import TableDigest, digest
+from sim.results.digest import added, digest, number, text
 from sim.results.tables import frame
 from tests.tables import clause
 
@@ -20,11 +20,16 @@ def test_a_table_read_back_from_csv_has_the_same_digest() -> None:
     assert digest(again) == digest(table)
 
 
-def test_replications_in_any_order_have_the_same_digest() -> None:
-    grown = TableDigest()
-    for number in (2, 0, 1):
-        grown.add(frame("clauses", [ROWS[number]]), replication=number)
-    assert grown.text() == digest(frame("clauses", ROWS))
+def test_replications_in_any_pieces_and_order_have_the_same_digest() -> None:
+    pieces = [frame("clauses", ROWS[2:]), frame("clauses", ROWS[:2])]
+    assert text(added(map(number, pieces))) == digest(frame("clauses", ROWS))
+
+
+def test_rows_of_another_point_are_other_rows() -> None:
+    first, second = (frame("clauses", ROWS[:1]) for _ in range(2))
+    first.insert(0, "point", 0)
+    second.insert(0, "point", 1)
+    assert digest(first) != digest(second)
 
 
 @pytest.mark.parametrize(
@@ -64,22 +69,16 @@ def test_an_empty_cell_counts_where_it_stands() -> None:
     assert digest(first) != digest(second)
 
 
-def test_a_replication_added_twice_is_refused() -> None:
-    grown = TableDigest()
-    grown.add(frame("clauses", ROWS[:1]), replication=0)
-    with pytest.raises(ValueError, match="twice"):
-        grown.add(frame("clauses", ROWS[:1]), replication=0)
+def test_rows_that_change_places_within_a_replication_are_told_apart() -> None:
+    rows = [clause(0), clause(0, clause="other")]
+    assert digest(frame("clauses", rows)) != digest(frame("clauses", rows[::-1]))
 
 
-def test_a_replication_without_rows_says_nothing() -> None:
-    grown = TableDigest()
-    grown.add(frame("clauses", ROWS[:1]), replication=0)
-    grown.add(frame("clauses", []), replication=1)
-    assert grown.text() == digest(frame("clauses", ROWS[:1]))
+def test_no_rows_say_nothing() -> None:
+    assert number(frame("clauses", [])) == 0
+    assert digest(frame("clauses", [])) == "0" * 32
 
 
-def test_a_replication_without_rows_cannot_be_added_twice_either() -> None:
-    grown = TableDigest()
-    grown.add(frame("clauses", []), replication=1)
-    with pytest.raises(ValueError, match="twice"):
-        grown.add(frame("clauses", []), replication=1)
+def test_a_table_without_replications_is_one_block() -> None:
+    facts = pd.DataFrame({"area": pd.Series(["a", "b"], dtype="string")})
+    assert digest(facts) != digest(facts[::-1])

@@ -6,16 +6,16 @@ import pytest
 
 from sim.errors import InputError
 from sim.results.folder import read_folder, replications_in
+from sim.results.journal import JOURNAL
 from sim.results.store import writing
-from tests.tables import add_replication, manifest
+from tests.tables import chunk, manifest
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    with writing(tmp_path / "results" / "case" / "f1") as writer:
-        add_replication(writer, 0)
-        found = manifest(tables={**writer.digests(), "gone": "d"})
-        return writer.move(writer.complete(found)).folder
+    with writing(tmp_path / "results" / "case" / "f1", manifest(replications=0)) as store:
+        store.keep(chunk(0))
+        return store.complete(manifest(), {}).folder
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:
@@ -30,8 +30,8 @@ def test_a_folder_above_the_results_says_where_they_are(folder: Path) -> None:
 
 
 def test_a_file_is_no_results_folder(folder: Path) -> None:
-    with pytest.raises(InputError, match="no complete results folder"):
-        read_folder(folder / "runs.parquet")
+    with pytest.raises(InputError, match="no results folder"):
+        read_folder(folder / "runs" / "000000.parquet")
 
 
 def test_a_manifest_of_other_bytes(folder: Path) -> None:
@@ -46,16 +46,30 @@ def test_a_table_that_nobody_wrote(folder: Path) -> None:
 
 
 def test_a_table_that_was_removed(folder: Path) -> None:
-    with pytest.raises(InputError, match=r"gone\.parquet is missing"):
-        read_folder(folder).table("gone")
+    (folder / "runs" / "000000.parquet").unlink()
+    with pytest.raises(InputError, match=r"000000\.parquet is missing; run the scenario again"):
+        read_folder(folder).table("runs")
 
 
 @pytest.mark.parametrize("keep", [0, 3, 100])
 def test_a_table_cut_short(folder: Path, keep: int) -> None:
-    path = folder / "runs.parquet"
+    path = folder / "runs" / "000000.parquet"
     path.write_bytes(path.read_bytes()[:keep])
-    with pytest.raises(InputError, match=r"runs\.parquet cannot be read"):
+    with pytest.raises(InputError, match=r"table .runs. of .* cannot be read"):
         read_folder(folder).table("runs")
+
+
+@pytest.mark.parametrize("line", ["{}", "nonsense", '{"chunk": 0}', "[]", "3"])
+def test_a_journal_that_was_edited(folder: Path, line: str) -> None:
+    (folder / JOURNAL).write_text(f"{line}\n")
+    with pytest.raises(InputError, match=r"journal\.jsonl:1: the journal is damaged"):
+        read_folder(folder)
+
+
+def test_a_journal_that_was_removed(folder: Path) -> None:
+    (folder / JOURNAL).unlink()
+    with pytest.raises(InputError, match="has lost its journal"):
+        read_folder(folder)
 
 
 def test_the_scenario_as_run_was_removed(folder: Path) -> None:
