@@ -38,7 +38,7 @@ COMMANDS = {
         (f"{PROGRAM} new my-case",),
     ),
     "check": Entry(
-        "Find every mistake in scenario files, without running them.",
+        "Find every mistake in scenarios and studies without running them.",
         (
             f"{PROGRAM} check my-case.yaml",
             f"{PROGRAM} check my-case.yaml --set roads.pass.length_km=60",
