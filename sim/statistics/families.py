@@ -26,7 +26,9 @@ def holm(
 ) -> dict[str, Verdict]:
     """Judge a family of tests together: a false alarm anywhere is at most so probable.
 
-    It holds whatever the outcomes have to do with each other, as outcomes of one run do.
+    It holds whatever the outcomes have to do with each other, as outcomes of one run do. The
+    interval of an outcome speaks for that outcome alone: it may leave out 0 where the verdict is
+    not clear.
 
     Args:
         p_values: By the name of each outcome; None where there was nothing to test, which is not

@@ -162,7 +162,7 @@ def stopping(
         confidence: Of the intervals.
 
     Raises:
-        ValueError: Without a goal, or if a share holds anything but yes and no.
+        ValueError: Without a goal or a look, or if a share holds anything but yes and no.
         KeyError: If there is no sample for a goal.
 
     >>> stopping({"hours": [1.0, 3.0] * 20}, [Goal("hours", 0.5)]).next_look
@@ -174,6 +174,8 @@ def stopping(
     if not goals:
         raise ValueError("there is no outcome to be precise about")
     planned = tuple(schedule) if schedule is not None else looks()
+    if not planned:
+        raise ValueError("there is no look at which to stop")
     have = min(len(samples[goal.name]) for goal in goals)
     first: dict[Goal, int] = {}
     taken: list[tuple[Progress, ...]] = []

@@ -161,3 +161,12 @@ def test_a_half_width_is_more_than_nothing(wrong: float) -> None:
 def test_without_a_goal_there_is_nothing_to_be_precise_about() -> None:
     with pytest.raises(ValueError, match="no outcome"):
         stopping({}, [])
+
+
+def test_without_a_look_it_would_never_stop() -> None:
+    with pytest.raises(ValueError, match="no look"):
+        stopping({"a": WIDE}, [Goal("a", 1)], schedule=())
+
+
+def test_what_goes_on_says_to_how_many_runs() -> None:
+    assert stopping({"a": WIDE[:60]}, [Goal("a", 1)]).words == "goes on to 75 runs"
