@@ -43,6 +43,7 @@ bench: $(VENV)/test.stamp ## measure speed on the main case
 docs: $(VENV)/run.stamp ## regenerate the references that are written from the code
 	@$(BIN)/python -m sim.cli.references
 	@$(BIN)/python -m sim.scenario.schema
+	@$(BIN)/python -m sim.scenario.studies.schema
 
 # Locking with the oldest Python picks versions that all supported ones can install. Addresses and
 # paths of the machine that locks are kept out, because pip on another machine has its own.

@@ -7,8 +7,10 @@ from pathlib import Path
 from sim.cli.console import answer, say
 from sim.outcomes import reference as outcomes
 from sim.scenario import reference as scenarios
+from sim.scenario.studies import reference as studies
 
 DOCS = Path(__file__).parents[2] / "docs"
+STUDIES = DOCS.parent / "scenarios" / "studies"
 
 
 def references() -> Mapping[Path, str]:
@@ -16,11 +18,17 @@ def references() -> Mapping[Path, str]:
     return {
         DOCS / "scenario-reference.md": _scenario_reference(),
         DOCS / "outcomes-reference.md": outcomes.reference_page(_template("outcomes")),
+        DOCS / "study-reference.md": _study_reference(),
     }
 
 
 def _scenario_reference() -> str:
     return scenarios.reference_page(_template("scenario"), DOCS / "scenario-example.yaml")
+
+
+def _study_reference() -> str:
+    example = STUDIES / "nk-2020-lorries-and-answer.yaml"
+    return studies.reference_page(_template("study"), example)
 
 
 def _template(name: str) -> str:

@@ -114,7 +114,7 @@ class LeverBlock(Keyed):
     values: Values | None = None
     """The values it may have, as the scenario would write them: numbers, instants, words, ..."""
     range_: Ends | None = None
-    """Instead of values: [low, high] of a number, anything between them alike."""
+    """Instead of values: [low, high] of a number, and anything between them."""
 
 
 class UncertaintyBlock(Keyed):
@@ -187,7 +187,7 @@ class StudyBlock(Keyed):
     design: DesignBlock
     """Which points are run."""
     outcomes: Outcomes
-    """The outcomes of interest, as docs/outcomes-reference.md names them: `table.NAME.column`."""
+    """The outcomes of interest, as the outcomes reference names them: `table.NAME.column`."""
     keep: Kept = ("outcomes",)
     """Which tables are kept: outcomes (all of them), series, or single outcome tables."""
 
