@@ -35,6 +35,7 @@ CASE: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "case_contingents": [],
+    "case_posts": [],
     "case_sources": [],
 }
 PEACEKEEPERS = {"contingent": "peacekeepers", "name": "Peacekeepers", "authorised_people": 1000}

@@ -31,6 +31,7 @@ def case_tables(roster: Roster, observed: Path | None = None) -> dict[str, pd.Da
         "case_roads": _roads(scenario),
         "case_clauses": _clauses(roster),
         "case_contingents": _contingents(scenario),
+        "case_posts": _posts(scenario),
         "case_sources": _sources(scenario),
     }
     found = {table: frame(table, list(listed)) for table, listed in rows.items()}
@@ -102,6 +103,19 @@ def _contingents(scenario: Scenario) -> Iterable[Row]:
             "contingent": name,
             "name": contingent.name or name,
             "authorised_people": None if people is None else round(people.likely()),
+        }
+
+
+def _posts(scenario: Scenario) -> Iterable[Row]:
+    """The posts in the order of the plan."""
+    ranked = sorted(scenario.posts.items(), key=lambda item: (item[1].order.value, item[0]))
+    for name, post in ranked:
+        yield {
+            "post": name,
+            "name": post.name or name,
+            "contingent": post.contingent,
+            "place": post.place,
+            "is_temporary": bool(post.is_temporary.value),
         }
 
 

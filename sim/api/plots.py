@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.charts import (
     ChartData,
+    breaches_chart,
     chart_data,
     draw_all,
+    network_chart,
     peacekeepers_chart,
+    posts_chart,
     queues_chart,
     remaining_chart,
     schedule_chart,
@@ -50,9 +53,21 @@ class Plots:
         """Queues on the roads over time, a panel a road."""
         return queues_chart(self.data())
 
+    def network(self) -> "Axes":
+        """A map of places, areas and roads with what was carried and where queues were longest."""
+        return network_chart(self.data())
+
+    def breaches(self) -> "Axes":
+        """Duties that were broken: when, in what share of runs, in what order."""
+        return breaches_chart(self.data())
+
     def peacekeepers(self) -> "tuple[Axes, ...]":
-        """Peacekeepers landed and in place over time, a panel a contingent, and their posts."""
+        """Peacekeepers landed and in place over time: people, vehicles, sorties, a panel each."""
         return peacekeepers_chart(self.data())
+
+    def posts(self) -> "tuple[Axes, ...]":
+        """Posts manned over time, permanent and temporary ones, and when each was."""
+        return posts_chart(self.data())
 
     def data(self) -> ChartData:
         """What the charts are drawn from."""

@@ -35,11 +35,11 @@ TABLES = {
     *("runs", "clauses", "areas", "roads", "causes", "contingents", "posts", "breaches"),
     *("series", "events"),
     *("case_places", "case_areas", "case_roads", "case_clauses"),
-    *("case_contingents", "case_sources"),
+    *("case_contingents", "case_posts", "case_sources"),
 }
 CHARTS = {
     f"charts/{chart}.{ending}"
-    for chart in ("schedule", "remaining", "queues")
+    for chart in ("schedule", "remaining", "queues", "network", "breaches")
     for ending in ("png", "svg")
 }
 LONG = 60

@@ -1,7 +1,10 @@
 """What does it look like? One chart a module, drawn from outcome tables and series."""
 
+from sim.analysis.charts.breaches import breaches_chart
 from sim.analysis.charts.data import ChartData, chart_data
+from sim.analysis.charts.network import network_chart
 from sim.analysis.charts.peacekeepers import peacekeepers_chart
+from sim.analysis.charts.posts import posts_chart
 from sim.analysis.charts.queues import queues_chart
 from sim.analysis.charts.remaining import remaining_chart
 from sim.analysis.charts.saving import draw_all
@@ -9,9 +12,12 @@ from sim.analysis.charts.schedule import schedule_chart
 
 __all__ = [
     "ChartData",
+    "breaches_chart",
     "chart_data",
     "draw_all",
+    "network_chart",
     "peacekeepers_chart",
+    "posts_chart",
     "queues_chart",
     "remaining_chart",
     "schedule_chart",

@@ -6,7 +6,13 @@ from datetime import datetime
 
 import pandas as pd
 
-from sim.analysis.charts.observed import Observed, observed_series
+from sim.analysis.charts.observed import (
+    Observed,
+    ObservedOutcome,
+    observed_outcomes,
+    observed_series,
+    of_outcome,
+)
 from sim.analysis.charts.words import HARD_SPACE, shown
 from sim.analysis.summarise import calendar_of
 from sim.clock import HOUR, Calendar
@@ -14,7 +20,7 @@ from sim.results.manifest import Manifest
 from sim.results.tables import Tables
 
 OBSERVED = "case_observed"
-OUTCOMES = ("runs", "clauses", "areas", "roads")
+OUTCOMES = ("runs", "clauses", "areas", "roads", "posts", "breaches")
 """The outcome tables that charts look at."""
 _YEAR = 360 * 24
 
@@ -37,6 +43,24 @@ class ClauseFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFacts:
+    """A place as charts know it.
+
+    Attributes:
+        name: Its name in the scenario.
+        label: What people call it.
+        area: Name of the area it belongs to; None for a place outside all.
+        latitude, longitude: In degrees, north and east; None where nobody says.
+    """
+
+    name: str
+    label: str
+    area: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoadFacts:
     """A road as charts know it.
 
@@ -44,11 +68,13 @@ class RoadFacts:
         name: Its name in the scenario.
         label: What people call it.
         ends: What people call the places at its ends, by name.
+        likely_length_km: Its most likely length; None where nobody says.
     """
 
     name: str
     label: str
     ends: Mapping[str, str]
+    likely_length_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +93,23 @@ class ContingentFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostFacts:
+    """A post of the peacekeepers' plan as charts know it.
+
+    Attributes:
+        name: Its name in the scenario.
+        label: What people call it.
+        contingent: Name of the contingent whose it is.
+        is_temporary: Whether it is counted apart.
+    """
+
+    name: str
+    label: str
+    contingent: str
+    is_temporary: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartData:
     """All that the charts of one case are drawn from.
 
@@ -78,8 +121,11 @@ class ChartData:
         clauses, roads: In the order of the scenario.
         tables: Outcome tables by kind, as the catalogue's OUTCOMES names them.
         series: One row a replication and hour, columns as the catalogue's SERIES names them.
+        places: In the order of the scenario.
         contingents: Peacekeepers, in the order of the scenario.
+        posts: Theirs, in the order of their plan.
         observed: What was observed of series.
+        observed_outcomes: What was observed of single outcomes.
     """
 
     title: str
@@ -90,8 +136,11 @@ class ChartData:
     roads: tuple[RoadFacts, ...]
     tables: Mapping[str, pd.DataFrame]
     series: pd.DataFrame
+    places: tuple[PlaceFacts, ...] = ()
     contingents: tuple[ContingentFacts, ...] = ()
+    posts: tuple[PostFacts, ...] = ()
     observed: tuple[Observed, ...] = ()
+    observed_outcomes: tuple[ObservedOutcome, ...] = ()
 
     @property
     def replications_number(self) -> int:
@@ -102,6 +151,14 @@ class ChartData:
         """The rows of an outcome table for one area, clause or road."""
         whole = self.tables[table]
         return whole[whole[key] == name]
+
+    def observed_of(self, series: str) -> tuple[Observed, ...]:
+        """What was observed of one series."""
+        return tuple(each for each in self.observed if each.series == series)
+
+    def observed_cells(self, table: str, thing: str, *columns: str) -> tuple[ObservedOutcome, ...]:
+        """What was observed of one clause, area or direction of a road, by the column."""
+        return of_outcome(self.observed_outcomes, table, thing, *columns)
 
     def instant(self, hours: float) -> str:
         """An hour of the run as a chart writes it: `15 Nov 00:00`, with hard spaces.
@@ -124,6 +181,7 @@ def chart_data(tables: Tables, manifest: Manifest) -> ChartData:
     """
     calendar = calendar_of(manifest)
     end = datetime.strptime(manifest.end, "%Y-%m-%d %H:%M")
+    observed = tables(OBSERVED) if OBSERVED in manifest.tables else pd.DataFrame()
     return ChartData(
         title=shown(manifest.title, manifest.scenario),
         calendar=calendar,
@@ -133,8 +191,11 @@ def chart_data(tables: Tables, manifest: Manifest) -> ChartData:
         roads=_roads(tables("case_roads"), _labels(tables("case_places"), "place")),
         tables={name: tables(name) for name in OUTCOMES},
         series=tables("series"),
+        places=_places(tables("case_places")),
         contingents=_contingents(tables("case_contingents")),
-        observed=observed_series(tables(OBSERVED), calendar) if OBSERVED in manifest.tables else (),
+        posts=_posts(tables("case_posts")) if "case_posts" in manifest.tables else (),
+        observed=observed_series(observed, calendar),
+        observed_outcomes=observed_outcomes(observed, calendar),
     )
 
 
@@ -154,14 +215,42 @@ def _clauses(facts: pd.DataFrame) -> tuple[ClauseFacts, ...]:
     )
 
 
+def _places(facts: pd.DataFrame) -> tuple[PlaceFacts, ...]:
+    return tuple(
+        PlaceFacts(
+            name=fact["place"],
+            label=shown(fact["name"], fact["place"]),
+            area=None if pd.isna(fact["area"]) else fact["area"],
+            latitude=_known(fact["latitude"]),
+            longitude=_known(fact["longitude"]),
+        )
+        for fact in facts.to_dict("records")
+    )
+
+
+def _posts(facts: pd.DataFrame) -> tuple[PostFacts, ...]:
+    return tuple(
+        PostFacts(
+            name=fact["post"],
+            label=shown(fact["name"], fact["post"]),
+            contingent=fact["contingent"],
+            is_temporary=bool(fact["is_temporary"]),
+        )
+        for fact in facts.to_dict("records")
+    )
+
+
+def _known(value: float | None) -> float | None:
+    """A number of a table, whose empty cells are NA or NaN."""
+    return None if value is None or pd.isna(value) else float(value)
+
+
 def _contingents(facts: pd.DataFrame) -> tuple[ContingentFacts, ...]:
     return tuple(
         ContingentFacts(
             name=fact["contingent"],
             label=shown(fact["name"], fact["contingent"]),
-            authorised_people=(
-                None if pd.isna(fact["authorised_people"]) else float(fact["authorised_people"])
-            ),
+            authorised_people=_known(fact["authorised_people"]),
         )
         for fact in facts.to_dict("records")
     )
@@ -173,6 +262,7 @@ def _roads(facts: pd.DataFrame, places: Mapping[str, str]) -> tuple[RoadFacts, .
             name=fact["road"],
             label=shown(fact["name"], fact["road"]),
             ends={place: places[place] for place in (fact["to"], fact["from"])},
+            likely_length_km=_known(fact["likely_length_km"]),
         )
         for fact in facts.to_dict("records")
     )

@@ -13,6 +13,8 @@ from numpy.typing import ArrayLike
 from sim.analysis.charts.data import ChartData, RoadFacts
 from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.fans import count_axis, draw_fan
+from sim.analysis.charts.marks import draw_value, key_of_marks
+from sim.analysis.charts.observed import Observed, ObservedOutcome
 from sim.analysis.charts.page import KeyItem, page, sentence
 from sim.analysis.charts.panels import (
     NAME_SIZE,
@@ -25,6 +27,7 @@ from sim.analysis.charts.panels import (
 )
 from sim.analysis.charts.spread import Fan, Spread, fan, spread
 from sim.analysis.charts.style import INWARD, MUTED, OUTWARD, Look, house_style
+from sim.analysis.charts.telling import amount_words
 from sim.analysis.charts.words import line_inches, replications, text_inches, wrapped
 
 TITLE = "Where did vehicles queue, when, and how long were the queues?"
@@ -49,6 +52,9 @@ class Direction:
         label: What people call that place.
         queue: Its queue over time, if there was one at a whole hour.
         vehicles, km: Its longest queue in each replication.
+        observed: Queues that were seen, in vehicles.
+        jam: What was seen of how many vehicles an hour got through the jam.
+        jam_vehicles_per_hour: The same in runs, over those in which there was such a jam.
     """
 
     toward: str
@@ -56,6 +62,9 @@ class Direction:
     queue: Fan | None
     vehicles: Spread
     km: Spread
+    observed: tuple[Observed, ...] = ()
+    jam: tuple[ObservedOutcome, ...] = ()
+    jam_vehicles_per_hour: Spread | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,11 @@ class Road:
         queues = [direction.queue for direction in self.directions]
         return max((float(queue.high.max()) for queue in queues if queue is not None), default=0.0)
 
+    @property
+    def is_observed(self) -> bool:
+        """Whether anything was seen on it."""
+        return any(direction.observed or direction.jam for direction in self.directions)
+
 
 def queues_chart(data: ChartData) -> tuple[Axes, ...]:
     """A panel a road, those with the longest queues first: queues of both directions over time."""
@@ -92,10 +106,11 @@ def queues_chart(data: ChartData) -> tuple[Axes, ...]:
 
 
 def shown_roads(queued: list[Road]) -> list[Road]:
-    """The roads worth a panel: the few with the longest queues at whole hours."""
+    """The roads worth a panel: the few with the longest queues at whole hours, or seen ones."""
     ranked = sorted(queued, key=lambda road: -road.peak)
-    least = LEAST_SHARE * ranked[0].peak
-    return [road for road in ranked[:MOST_ROADS] if road.peak >= max(1, least)]
+    least = max(1, LEAST_SHARE * ranked[0].peak)
+    longest = [road.facts.name for road in ranked[:MOST_ROADS] if road.peak >= least]
+    return [road for road in ranked if road.facts.name in longest or road.is_observed]
 
 
 def _hardly_words(queued: list[Road], data: ChartData) -> str:
@@ -117,19 +132,55 @@ def _hardly_words(queued: list[Road], data: ChartData) -> str:
 
 def _road(data: ChartData, facts: RoadFacts) -> Road | None:
     rows = data.of("roads", "road", facts.name)
+    queued = rows[rows["longest_queue_km"] > 0]
+    density = float((queued["longest_queue_vehicles"] / queued["longest_queue_km"]).median())
     directions = []
     for place, label in facts.ends.items():
         here = rows[rows["toward"] == place]
         vehicles, km = spread(here["longest_queue_vehicles"]), spread(here["longest_queue_km"])
-        if vehicles is not None and km is not None and vehicles.values[-1] > 0:
-            queue = fan(data.series, f"roads.{facts.name}>{place}.queue_vehicles")
-            directions.append(Direction(place, label, queue, vehicles, km))
+        name = f"{facts.name}>{place}"
+        observed = _observed(data, name, density)
+        jam = data.observed_cells("roads", name, "jam_vehicles_per_hour")
+        if vehicles is None or km is None or not (vehicles.values[-1] > 0 or observed):
+            continue
+        directions.append(
+            Direction(
+                toward=place,
+                label=label,
+                queue=fan(data.series, f"roads.{name}.queue_vehicles"),
+                vehicles=vehicles,
+                km=km,
+                observed=observed,
+                jam=jam,
+                jam_vehicles_per_hour=spread(here["jam_vehicles_per_hour"].dropna())
+                if jam
+                else None,
+            )
+        )
     if not directions:
         return None
     directions.sort(key=lambda found: (-found.vehicles.high, -found.vehicles.values[-1]))
-    queued = rows[rows["longest_queue_km"] > 0]
-    density = (queued["longest_queue_vehicles"] / queued["longest_queue_km"]).median()
-    return Road(facts, tuple(directions), float(density))
+    return Road(facts, tuple(directions), density)
+
+
+def _observed(data: ChartData, direction: str, density: float) -> tuple[Observed, ...]:
+    """Queues that were seen, each as vehicles; the longest one stood at some time in between."""
+    series = f"roads.{direction}.queue_vehicles"
+    found = list(data.observed_of(series))
+    for column, factor in (("longest_queue_vehicles", 1.0), ("longest_queue_km", density)):
+        found += [
+            Observed(
+                series,
+                None if each.low is None else each.low * factor,
+                None if each.high is None else each.high * factor,
+                each.earliest,
+                each.latest,
+                each.is_scored,
+            )
+            for each in data.observed_cells("roads", direction, column)
+            if each.earliest is not None and each.latest is not None and math.isfinite(factor)
+        ]
+    return tuple(found)
 
 
 def _draw(data: ChartData, roads: list[Road]) -> tuple[Axes, ...]:
@@ -142,14 +193,14 @@ def _draw(data: ChartData, roads: list[Road]) -> tuple[Axes, ...]:
     headers = [text_inches(name, NAME_SIZE) + high for name, high in zip(names, said, strict=True)]
     stand = places(headers, right=_RIGHT)
     body = total_height(stand) + dates_inches(data.calendar, end=end, width=width)
-    made = page(TITLE, _explanation(data, len(roads)), body=body, key=_key(data))
+    made = page(TITLE, _explanation(data, len(roads)), body=body, key=_key(data, roads))
     drawn = []
     for road, place, name, lines, high in zip(roads, stand, names, told, said, strict=True):
         axes = made.axes(left=place.left, top=place.top, width=width, height=place.height)
-        _draw_road(axes, road, is_single=data.replications_number == 1)
         draw_dates(
             axes, data.calendar, begin=begin, end=end, width=width, is_labelled=place.is_lowest
         )
+        _draw_road(axes, road, is_single=data.replications_number == 1)
         write_above(axes, name, high, size=NAME_SIZE, weight="bold")
         _write_directions(axes, lines, above=high, width=width)
         drawn.append(axes)
@@ -161,6 +212,9 @@ def _draw_road(axes: Axes, road: Road, *, is_single: bool) -> None:
         if direction.queue is not None:
             name = f"queue.{road.facts.name}.{direction.toward}"
             draw_fan(axes, direction.queue, look, name=name, is_single=is_single)
+        for number, each in enumerate(direction.observed):
+            part = f"observed.{road.facts.name}.{direction.toward}.{number}"
+            draw_value(axes, each, look.colour, name=part)
     count_axis(axes, "vehicles")
     if math.isfinite(road.vehicles_per_km):
         _km_axis(axes, road.vehicles_per_km)
@@ -188,6 +242,7 @@ def _end(data: ChartData, roads: list[Road]) -> float:
     hours = [1.0]
     for road in roads:
         for direction in road.directions:
+            hours += [each.latest for each in direction.observed]
             if direction.queue is not None:
                 queue = direction.queue
                 hours.append(float(queue.hours[queue.high > 0].max(initial=0)) + 1)
@@ -203,7 +258,21 @@ def _direction_words(direction: Direction, *, width: float) -> str:
     )
     if vehicles.high > vehicles.low:
         told += f" ({vehicles.low:,.0f} to {vehicles.high:,.0f} vehicles)"
-    return wrapped(told, _SIZE, width=width - _SAMPLE)
+    lines = (told, "; ".join(_jam_words(direction)))
+    return "\n".join(wrapped(line, _SIZE, width=width - _SAMPLE) for line in lines if line)
+
+
+def _jam_words(direction: Direction) -> list[str]:
+    """`45 vehicles an hour got through its longest jam (30 to 60); observed 30 to 60`."""
+    if not direction.jam:
+        return []
+    found = direction.jam_vehicles_per_hour
+    told = "there was no jam of 100 vehicles"
+    if found is not None:
+        told = f"{found.middle:,.0f} vehicles an hour got through its longest jam"
+        if found.high > found.low:
+            told += f" ({found.low:,.0f} to {found.high:,.0f})"
+    return [told, *(f"observed {amount_words(each.low, each.high)}" for each in direction.jam)]
 
 
 def _write_directions(axes: Axes, lines: list[str], *, above: float, width: float) -> None:
@@ -240,10 +309,14 @@ def _explanation(data: ChartData, number: int) -> list[str]:
     return [data.title, f"{which} {told}{scale}"]
 
 
-def _key(data: ChartData) -> list[KeyItem]:
+def _key(data: ChartData, roads: list[Road]) -> list[KeyItem]:
+    marks = key_of_marks(
+        each for road in roads for direction in road.directions for each in direction.observed
+    )
     if data.replications_number == 1:
-        return []
+        return marks
     return [
         (Line2D([], [], color=MUTED, linewidth=2), "median"),
         (Patch(facecolor=MUTED, alpha=0.25), "10 to 90 % of replications"),
+        *marks,
     ]

@@ -11,6 +11,8 @@ from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.due_dates import DueDates, clauses_of, due_dates
 from sim.analysis.charts.due_labels import SIZE, Label, place_labels, rows_of
 from sim.analysis.charts.fans import count_axis, draw_fan
+from sim.analysis.charts.marks import draw_value, key_of_marks
+from sim.analysis.charts.observed import Observed
 from sim.analysis.charts.page import KeyItem, page, say, sentence
 from sim.analysis.charts.panels import (
     NAME_SIZE,
@@ -46,6 +48,8 @@ WHO: tuple[tuple[str, str, Look], ...] = (
     ("loads", "loads_inside", LOADS),
 )
 """What is drawn: its name, the end of its series' name, its look."""
+_ALL_OUT = {"civilians": "civilians_out_hours", "troops": "troops_out_hours"}
+"""Outcomes that tell when nobody of them was inside any more."""
 
 _RIGHT = 0.1
 _BEYOND = " →"
@@ -60,6 +64,12 @@ class _Panel:
     label: str
     fans: dict[str, Fan]
     dues: tuple[DueDates, ...]
+    observed: dict[str, tuple[Observed, ...]]
+
+    @property
+    def marks(self) -> list[Observed]:
+        """All that was observed of it."""
+        return [each for found in self.observed.values() for each in found]
 
 
 def remaining_chart(data: ChartData) -> tuple[Axes, ...]:
@@ -77,6 +87,17 @@ def _panel(data: ChartData, area: str) -> _Panel:
         label=data.areas[area],
         fans={name: found for name, found in fans.items() if found is not None},
         dues=tuple(due_dates(data, clause) for clause in clauses_of(data, area)),
+        observed={name: _observed(data, area, name, column) for name, column, _ in WHO},
+    )
+
+
+def _observed(data: ChartData, area: str, name: str, column: str) -> tuple[Observed, ...]:
+    """What was observed of a series; the instant at which the last was out is a zero of it."""
+    series = f"areas.{area}.{column}"
+    return data.observed_of(series) + tuple(
+        Observed(series, 0, 0, each.low, each.high, each.is_scored)
+        for each in data.observed_cells("areas", area, _ALL_OUT.get(name, ""))
+        if each.low is not None and each.high is not None
     )
 
 
@@ -96,15 +117,15 @@ def _draw(data: ChartData, panels: list[_Panel]) -> tuple[Axes, ...]:
     drawn = []
     for panel, place, name, found in zip(panels, stand, names, labels, strict=True):
         axes = made.axes(left=place.left, top=place.top, width=width, height=place.height)
-        _draw_fans(axes, panel, is_single=data.replications_number == 1)
         draw_dates(
             axes, data.calendar, begin=begin, end=end, width=width, is_labelled=place.is_lowest
         )
+        _draw_fans(axes, panel, is_single=data.replications_number == 1)
         _draw_dues(axes, panel, found, width=width)
         write_above(
             axes, name, line_inches(SIZE) * rows_of(found) + 0.06, size=NAME_SIZE, weight="bold"
         )
-        if not panel.fans:
+        if not panel.fans and not panel.marks:
             say(axes, NOBODY, width=width)
         drawn.append(axes)
     return tuple(drawn)
@@ -114,6 +135,7 @@ def _end(data: ChartData, panels: list[_Panel]) -> float:
     """The last hour shown: a little after all are out and all is due, at most after the end."""
     hours = [1.0]
     for panel in panels:
+        hours += [each.latest for each in panel.marks]
         for found in panel.fans.values():
             hours += [float(found.hours[found.high > 0].max(initial=0)) + 1]
         for due in panel.dues:
@@ -155,7 +177,17 @@ def _draw_fans(axes: Axes, panel: _Panel, *, is_single: bool) -> None:
         if name in panel.fans:
             part = f"{name}.{panel.area}"
             draw_fan(axes, panel.fans[name], look, name=part, is_single=is_single)
-    count_axis(axes, "people, loads" if "loads" in panel.fans else "people")
+    _draw_observed(axes, panel)
+    count_axis(
+        axes, "people, loads" if "loads" in panel.fans or panel.observed["loads"] else "people"
+    )
+
+
+def _draw_observed(axes: Axes, panel: _Panel) -> None:
+    for name, _, look in WHO:
+        for number, each in enumerate(panel.observed[name]):
+            part = f"observed.{name}.{panel.area}.{number}"
+            draw_value(axes, each, look.colour, name=part)
 
 
 def _draw_dues(axes: Axes, panel: _Panel, labels: list[Label], *, width: float) -> None:
@@ -234,4 +266,4 @@ def _key(data: ChartData, panels: list[_Panel]) -> list[KeyItem]:
         found.append(
             (Line2D([], [], color=INK, linewidth=1.1, linestyle=MOVED.dash), "due as moved")
         )
-    return found
+    return found + key_of_marks([each for panel in panels for each in panel.marks])

@@ -5,9 +5,15 @@ from pathlib import Path
 
 from matplotlib.axes import Axes
 
+from sim.analysis.charts.breaches import TITLE as BREACHES
+from sim.analysis.charts.breaches import breaches_chart
 from sim.analysis.charts.data import ChartData
+from sim.analysis.charts.network import TITLE as NETWORK
+from sim.analysis.charts.network import network_chart
 from sim.analysis.charts.peacekeepers import TITLE as PEACEKEEPERS
 from sim.analysis.charts.peacekeepers import peacekeepers_chart
+from sim.analysis.charts.posts import TITLE as POSTS
+from sim.analysis.charts.posts import posts_chart
 from sim.analysis.charts.queues import TITLE as QUEUES
 from sim.analysis.charts.queues import queues_chart
 from sim.analysis.charts.remaining import TITLE as REMAINING
@@ -24,12 +30,16 @@ CHARTS: Charts = {
     "schedule": (SCHEDULE, schedule_chart),
     "remaining": (REMAINING, lambda data: remaining_chart(data)[0]),
     "queues": (QUEUES, lambda data: queues_chart(data)[0]),
+    "network": (NETWORK, network_chart),
+    "breaches": (BREACHES, breaches_chart),
 }
 """Every chart by the name of its files, with the question it answers."""
 OF_PEACEKEEPERS: Charts = {
     "peacekeepers": (PEACEKEEPERS, lambda data: peacekeepers_chart(data)[0]),
 }
 """Drawn only where there are any."""
+OF_POSTS: Charts = {"posts": (POSTS, lambda data: posts_chart(data)[0])}
+"""Likewise."""
 
 
 def draw_all(data: ChartData, folder: Path) -> list[Path]:
@@ -39,6 +49,7 @@ def draw_all(data: ChartData, folder: Path) -> list[Path]:
         The files, in the order of CHARTS.
     """
     charts = CHARTS | (OF_PEACEKEEPERS if data.contingents else {})
+    charts |= OF_POSTS if data.posts else {}
     folder.mkdir(parents=True, exist_ok=True)
     return [
         path

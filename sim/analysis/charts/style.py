@@ -45,11 +45,11 @@ class Look:
 
 
 LEAVING = Look("#3d4f63", marker="|", pale="#c3ccd6")
-DONE = Look("#3d4f63")
+DONE = Look("#3d4f63", marker="s")
 CIVILIANS = Look("#d4511e")
 TROOPS = Look("#12436d", dash=(0, (5, 2)))
 LOADS = Look("#1b8a80", dash=(0, (1, 1.5)))
-ENTERING = Look("#801650", marker="D")
+ENTERING = Look("#801650", marker="s")
 SIGNED = Look(INK, marker="v")
 MOVED = Look(INK, dash=(0, (4, 2.5)), marker="v", is_hollow=True, pale="#8a949e")
 END = Look(INK, dash="dotted")
@@ -57,6 +57,12 @@ LANDED = Look("#7b5aa6", dash=(0, (5, 2)))
 IN_PLACE = Look("#3b6e22")
 POSTS = Look("#3b6e22")
 TEMPORARY = Look("#9a6a00", dash=(0, (1, 1.5)))
+BROKEN = Look("#9b2335", marker="s")
+CARRIED = Look("#3d4f63", pale="#aab6c3")
+QUEUE = "#c2410c"
+"""Of discs that stand for queues."""
+AREA_EDGE = "#8a949e"
+"""Around the places of an area."""
 OUTWARD = Look(INK)
 INWARD = Look("#9a6a00", dash=(0, (4, 1.5)))
 

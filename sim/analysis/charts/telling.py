@@ -1,11 +1,13 @@
 """What a chart says in words beside what it draws: dates with their spread, and shares."""
 
 import math
+from collections.abc import Iterable
 
 import pandas as pd
 
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.due_dates import DueDates
+from sim.analysis.charts.observed import ObservedOutcome
 from sim.analysis.charts.spread import Spread
 from sim.analysis.charts.words import HARD_SPACE, share
 
@@ -69,3 +71,31 @@ def _in_time(is_on_time: "pd.Series[bool]") -> str:
         return "in time" if known.all() else "late"
     told = f"in time in {share(int(known.sum()), len(known))}"
     return f"{told}; not known in {share(unknown, len(is_on_time))}" if unknown else told
+
+
+def observed_words(data: ChartData, observed: Iterable[ObservedOutcome]) -> list[str]:
+    """Observed instants in words, one a line."""
+    return [_observed(data, each.low, each.high) for each in observed]
+
+
+def _observed(data: ChartData, low: float | None, high: float | None) -> str:
+    if low is None:
+        return "observed by" + HARD_SPACE + data.instant(high or 0)
+    if high is None:
+        return "observed not before" + HARD_SPACE + data.instant(low)
+    if low == high:
+        return "observed" + HARD_SPACE + data.instant(low)
+    return f"observed {data.instant(low)} to {data.instant(high)}"
+
+
+def amount_words(low: float | None, high: float | None) -> str:
+    """An observed amount in words.
+
+    >>> amount_words(30, 60), amount_words(5, 5), amount_words(140, None), amount_words(None, 12.5)
+    ('30 to 60', '5', 'at least 140', 'at most 12.5')
+    """
+    told = {bound: f"{bound:,.1f}".removesuffix(".0") for bound in (low, high) if bound is not None}
+    if low is None or high is None:
+        (only,) = told.values()
+        return f"at most {only}" if low is None else f"at least {only}"
+    return told[low] if low == high else f"{told[low]} to {told[high]}"

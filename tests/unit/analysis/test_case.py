@@ -10,6 +10,7 @@ from sim.errors import InputError
 from sim.scenario.load import parse_scenario
 from sim.scenario.roster import make_roster
 from tests.builders import changed, scenario, text, two_districts
+from tests.verification.mission import mission
 
 
 def facts(loaded: object) -> dict[str, pd.DataFrame]:
@@ -47,6 +48,23 @@ def test_a_clause_due_after_an_event_has_no_date() -> None:
     (clause,) = facts(scenario(later))["case_clauses"].to_dict("records")
     assert pd.isna(clause["due"])
     assert pd.isna(clause["due_hours"])
+
+
+def test_posts_stand_in_the_order_of_the_plan() -> None:
+    posts = {
+        name: {
+            "contingent": "force",
+            "place": "outpost",
+            "order": order,
+            "personnel": 9,
+            "vehicles": 1,
+        }
+        | {"set_up_hours": 1, "is_temporary": int(name == "bridge")}
+        for name, order in (("summit", 2), ("bridge", 1), ("alley", 2))
+    }
+    found = facts(parse_scenario(text(mission(posts=posts))))["case_posts"]
+    assert found["post"].tolist() == ["bridge", "alley", "summit"]
+    assert found["is_temporary"].tolist() == [True, False, False]
 
 
 def write(folder: Path, content: bytes) -> Path:

@@ -155,9 +155,11 @@ def test_a_notebook_shows_a_table_and_escapes_what_a_file_says(tmp_path: Path) -
 
 
 def test_every_chart_can_be_drawn_from_memory(results: sim.Results) -> None:
-    assert isinstance(results.plot.schedule(), Axes)
-    assert all(isinstance(axes, Axes) for axes in results.plot.remaining())
-    assert all(isinstance(axes, Axes) for axes in results.plot.queues())
+    plot = results.plot
+    for single in (plot.schedule, plot.network, plot.breaches):
+        assert isinstance(single(), Axes)
+    for several in (plot.remaining, plot.queues, plot.peacekeepers, plot.posts):
+        assert all(isinstance(axes, Axes) for axes in several())
 
 
 def test_charts_that_cannot_be_written_are_told_and_leave_nothing(

@@ -9,14 +9,27 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from sim.analysis.charts.data import ChartData, ClauseFacts, ContingentFacts, RoadFacts
-from sim.analysis.charts.observed import Observed
+from sim.analysis.charts.data import (
+    ChartData,
+    ClauseFacts,
+    ContingentFacts,
+    PlaceFacts,
+    PostFacts,
+    RoadFacts,
+)
+from sim.analysis.charts.observed import Observed, ObservedOutcome
 from sim.clock import Calendar
 
 Hours = Sequence[float | None]
 
 WHEN = datetime(2020, 11, 10, 0, 0)
 HILL = {"hill": "Hill District"}
+PLACES = (
+    PlaceFacts(name="town", label="Town", area="hill", latitude=40.0, longitude=46.0),
+    PlaceFacts(name="top", label="Top", latitude=40.2, longitude=46.0),
+)
+Breach = tuple[float, str, str]
+"""Hours, kind and where."""
 
 
 def case(
@@ -42,6 +55,14 @@ def case(
     contingents: Sequence[ContingentFacts] = (),
     peacekeepers: Mapping[str, Sequence[Sequence[float]]] | None = None,
     observed: Sequence[Observed] = (),
+    observed_outcomes: Sequence[ObservedOutcome] = (),
+    places: Sequence[PlaceFacts] = PLACES,
+    posts: Sequence[PostFacts] = (),
+    manned: Mapping[str, Hours] | None = None,
+    breaches: Sequence[Sequence[Breach]] = (),
+    carried: Mapping[str, Sequence[float]] | None = None,
+    clause_hours: Mapping[str, Hours] | None = None,
+    jam: Hours | None = None,
 ) -> ChartData:
     """Areas that all fare alike, each with one clause, and a road over the pass.
 
@@ -62,6 +83,14 @@ def case(
         contingents: Peacekeepers, if there are any.
         peacekeepers: By series of contingents and posts: values by replication and hour.
         observed: Of series.
+        observed_outcomes: Of single outcomes.
+        places: Of the network.
+        posts: Of the peacekeepers.
+        manned: By post: hours by replication.
+        breaches: By replication, in order of time.
+        carried: By place toward which: vehicles by replication.
+        clause_hours: Further columns of `clauses`, by replication.
+        jam: Vehicles an hour in the longest jam of every direction, by replication.
     """
     number = len(last)
     dues = [(moved or {}).get(replication, due) for replication in range(number)]
@@ -81,6 +110,8 @@ def case(
             first_out_hours=first,
             last_out_hours=last,
             entered_hours=entered,
+            troops_out_hours=last,
+            civilians_out_hours=last,
         ),
         "clauses": _each(
             [clause.name for clause in clauses],
@@ -90,8 +121,16 @@ def case(
             completed_hours=last,
             on_time=in_time,
             on_time_as_signed=[out is not None and out <= due for out in last],
+            **(clause_hours or {}),
         ),
-        "roads": _roads(roads, longest or {}, number, vehicles_per_km),
+        "roads": _roads(roads, longest or {}, number, vehicles_per_km, carried or {}, jam),
+        "posts": pd.concat(
+            _each([post.name], "post", manned_hours=(manned or {}).get(post.name, [None] * number))
+            for post in posts
+        )
+        if posts
+        else _each([], "post", manned_hours=[]),
+        "breaches": _breaches(breaches),
     }
     for column in ("on_time", "on_time_as_signed"):
         tables["clauses"][column] = tables["clauses"][column].astype("boolean")
@@ -115,8 +154,20 @@ def case(
         tables=tables,
         series=_series(columns, number),
         contingents=tuple(contingents),
+        places=tuple(places),
+        posts=tuple(posts),
         observed=tuple(observed),
+        observed_outcomes=tuple(observed_outcomes),
     )
+
+
+def _breaches(by_replication: Sequence[Sequence[Breach]]) -> pd.DataFrame:
+    rows = [
+        {"replication": number, "number": place, "hours": hours, "breach": kind, "where": where}
+        for number, breaches in enumerate(by_replication)
+        for place, (hours, kind, where) in enumerate(breaches)
+    ]
+    return pd.DataFrame(rows, columns=["replication", "number", "hours", "breach", "where"])
 
 
 def _each(names: Sequence[str], key: str, **columns: Sequence[object]) -> pd.DataFrame:
@@ -138,21 +189,26 @@ def _roads(
     longest: Mapping[str, Hours],
     number: int,
     vehicles_per_km: float,
+    carried: Mapping[str, Sequence[float]],
+    jam: Hours | None,
 ) -> pd.DataFrame:
     rows = [
         {
             "replication": replication,
             "road": road.name,
             "toward": place,
+            "vehicles": carried.get(place, [0] * number)[replication],
             "longest_queue_vehicles": (found := longest.get(place, [0] * number)[replication] or 0),
             "longest_queue_km": found / vehicles_per_km,
+            "jam_vehicles_per_hour": jam[replication] if jam else None,
         }
         for replication in range(number)
         for road in roads
         for place in road.ends
     ]
-    columns = ["replication", "road", "toward", "longest_queue_vehicles", "longest_queue_km"]
-    return pd.DataFrame(rows, columns=columns)
+    numbers = ["vehicles", "longest_queue_vehicles", "longest_queue_km", "jam_vehicles_per_hour"]
+    found = pd.DataFrame(rows, columns=["replication", "road", "toward", *numbers])
+    return found.astype(dict.fromkeys(numbers, "float64"))
 
 
 def _series(columns: Mapping[str, Sequence[Sequence[float]]], number: int) -> pd.DataFrame:
@@ -190,3 +246,8 @@ def texts(axes: Axes) -> list[str]:
     """Everything that is written on the page, unbroken and with plain spaces."""
     found = (text.get_text() for text in axes.figure.findobj(Text) if text.get_visible())
     return [" ".join(words.split()) for words in found if words.strip()]
+
+
+def ys(axes: Axes, name: str) -> list[float]:
+    """How high a line or mark stands."""
+    return [float(y) for y in line(axes, name).get_ydata()]

@@ -10,9 +10,19 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from sim.analysis.charts.data import ChartData, ClauseFacts, ContingentFacts, RoadFacts
-from sim.analysis.charts.observed import Observed
+from sim.analysis.charts.breaches import breaches_chart
+from sim.analysis.charts.data import (
+    ChartData,
+    ClauseFacts,
+    ContingentFacts,
+    PlaceFacts,
+    PostFacts,
+    RoadFacts,
+)
+from sim.analysis.charts.network import network_chart
+from sim.analysis.charts.observed import Observed, ObservedOutcome
 from sim.analysis.charts.peacekeepers import peacekeepers_chart
+from sim.analysis.charts.posts import posts_chart
 from sim.analysis.charts.queues import queues_chart
 from sim.analysis.charts.remaining import remaining_chart
 from sim.analysis.charts.schedule import schedule_chart
@@ -49,6 +59,26 @@ INSIDE = {
 }
 QUEUE = {"top": falling(5000, 90), "town": falling(300, 60)}
 LONGEST = {"top": hours(3000, 6000), "town": hours(100, 400)}
+CARRIED = {"top": [hour * 100 for hour in hours(1, 50, seed=3)], "town": hours(1, 50, seed=4)}
+BREACHES = [
+    [(20.0 + number, "excess", "armoured-carriers")] * (number % 3)
+    + [(120.0, "late", "hill-handover")] * (number % 2)
+    + [(130.0 + number, "violation", "hill")] * (number % 4)
+    + [(200.0, "collapse", "hill")] * (number == 7)
+    for number in range(NUMBER)
+]
+SEEN = [
+    Observed("areas.hill.troops_inside_people", 100, 300, 50, 74, is_scored=True),
+    Observed("areas.hill.civilians_inside_people", None, 90_000, 50, 50, is_scored=False),
+    Observed("roads.pass>top.queue_vehicles", 3000, None, 20, 44, is_scored=True),
+]
+SEEN_OUTCOMES = [
+    ObservedOutcome("areas", "hill", "troops_out_hours", 215, 239, 215, 239, is_scored=True),
+    ObservedOutcome("areas", "hill", "entered_hours", 240, None, 240, 264, is_scored=False),
+    ObservedOutcome("clauses", "hill-handover", "public_hours", None, 119, None, 119, True),
+    ObservedOutcome("roads", "pass>top", "longest_queue_km", 40, 55, 10, 34, is_scored=True),
+    ObservedOutcome("roads", "pass>town", "jam_vehicles_per_hour", 30, 60, 10, 34, is_scored=True),
+]
 MOVED = {number: random.Random(number).choice([168.0, 240.0, 360.0]) for number in range(9)}
 
 
@@ -61,6 +91,8 @@ def several(areas: dict[str, str], **other: object) -> ChartData:
         "inside": INSIDE,
         "queue": QUEUE,
         "longest": LONGEST,
+        "carried": CARRIED,
+        "breaches": BREACHES,
     }
     return case(areas, **(settings | other))  # type: ignore[arg-type]
 
@@ -79,6 +111,41 @@ def two_clauses() -> list[ClauseFacts]:
 
 
 HILL = {"hill": "Hill District"}
+
+
+def crowd(number: int, *, with_coordinates: bool, labels: list[str]) -> ChartData:
+    """Many areas of one place each, on a ring of roads with a hub."""
+    chance = random.Random(5)
+    areas = {f"a{one}": labels[one % len(labels)] for one in range(number)}
+    places = [
+        PlaceFacts(
+            name=f"p{one}",
+            label=f"{labels[one % len(labels)]} {one}",
+            area=f"a{one}",
+            latitude=chance.uniform(39, 41) if with_coordinates or one % 3 == 0 else None,
+            longitude=chance.uniform(45, 47) if with_coordinates or one % 3 == 0 else None,
+        )
+        for one in range(number)
+    ]
+    names = [place.name for place in places]
+    roads = [
+        RoadFacts(name=f"r{one}", label=LONG, ends={names[one - 1]: "A", names[one]: "B"})
+        for one in range(number)
+    ]
+    clauses = [
+        ClauseFacts(name=f"{name}-handover", label=labels[0], party="Veldia", areas=(name,))
+        for name in areas
+    ]
+    return several(
+        areas,
+        places=places,
+        roads=roads,
+        clauses=clauses,
+        carried={name: [float(one)] * NUMBER for one, name in enumerate(names)},
+        longest={name: [10.0 * one] * NUMBER for one, name in enumerate(names)},
+    )
+
+
 CASES: dict[str, Callable[[], ChartData]] = {
     "one area": lambda: several(HILL),
     "one replication": lambda: case(
@@ -110,12 +177,21 @@ CASES: dict[str, Callable[[], ChartData]] = {
     "five years": lambda: several(
         HILL, last=hours(9000, 43_000), entered=hours(9000, 43_000), due=40_000, end_hours=44_000
     ),
+    "observed": lambda: several(
+        HILL,
+        observed=SEEN,
+        observed_outcomes=SEEN_OUTCOMES,
+        clause_hours={"public_hours": hours(50, 110, never=0.3)},
+        jam=hours(20, 90),
+    ),
     "nothing": lambda: case(first=[], last=[], entered=[]),
 }
 CHARTS: dict[str, Callable[[ChartData], Axes]] = {
     "schedule": schedule_chart,
     "remaining": lambda data: remaining_chart(data)[0],
     "queues": lambda data: queues_chart(data)[0],
+    "network": network_chart,
+    "breaches": breaches_chart,
 }
 
 
@@ -135,6 +211,13 @@ def force(label: str, *, number: int = NUMBER) -> ChartData:
             ContingentFacts(name=name, label=label, authorised_people=1000) for name in names
         ],
         peacekeepers=series,
+        posts=[
+            PostFacts(
+                name=f"post{one}", label=f"{label} {one}", contingent="force0", is_temporary=one > 4
+            )
+            for one in range(8)
+        ],
+        manned={f"post{one}": hours(20, 90, never=0.1)[:number] for one in range(8)},
         observed=[
             Observed("posts.manned_number", 20, high, 10, 34, is_scored)
             for high, is_scored in ((30, True), (20, False), (None, True))
@@ -196,8 +279,19 @@ def test_a_notebook_that_draws_letters_in_its_own_way_cuts_nothing_either(chart)
 
 @pytest.mark.parametrize("number", [1, NUMBER])
 @pytest.mark.parametrize("label", ["The Force", LONG * 2, "Миротворцы", "Force" * 40])
-def test_peacekeepers_lie_upon_nothing_either(label, number):
-    figure = peacekeepers_chart(force(label, number=number))[0].figure
+@pytest.mark.parametrize("chart", [peacekeepers_chart, posts_chart])
+def test_peacekeepers_and_posts_lie_upon_nothing_either(chart, label, number):
+    figure = chart(force(label, number=number))[0].figure
+
+    with house_style():
+        assert problems(figure) == []
+
+
+@pytest.mark.parametrize("with_coordinates", [True, False])
+@pytest.mark.parametrize("number", [1, 2, 60])
+def test_names_of_many_areas_on_a_map_lie_upon_nothing(number, with_coordinates):
+    data = crowd(number, with_coordinates=with_coordinates, labels=[*SCRIPTS.values(), LONG])
+    figure = network_chart(data).figure
 
     with house_style():
         assert problems(figure) == []
