@@ -22,7 +22,9 @@ never came, so that it ranks later than every other; of a number and a word, tha
 SPANS = frozenset(
     {
         "gap_hours",
+        "gap_uncovered_hours",
         "overlap_hours",
+        "overlap_uncovered_hours",
         "queue_hours",
         "longest_jam_hours",
         "longest_wait_hours",
@@ -30,8 +32,18 @@ SPANS = frozenset(
     }
 )
 """Columns in hours that measure how long something was; all others tell when, or how late."""
-WORDS = frozenset({"ended_as", "first_breach", "answer", "collapsed_area", "excess", "contingent"})
-WORDS |= {"breach", "where"}
+WORDS = frozenset(
+    {
+        "ended_as",
+        "first_breach",
+        "answer",
+        "collapsed_area",
+        "excess",
+        "contingent",
+        "breach",
+        "where",
+    }
+)
 """Columns without a unit that hold words."""
 COUNTS = frozenset({"replication", "number"})
 """Columns without a unit that count, beside those whose name ends so."""
@@ -127,8 +139,8 @@ def value_columns(table: str) -> tuple[str, ...]:
 def kind_of_outcome(entry: Entry) -> OutcomeKind:
     """What a column of an outcome table holds.
 
-    >>> [kind_of_outcome(entry) for entry in OUTCOMES["areas"] if entry.unit == "h"][-3:]
-    ['time', 'number', 'number']
+    >>> [kind_of_outcome(entry) for entry in OUTCOMES["runs"][1:4]]
+    ['word', 'time', 'truth']
     """
     if entry.unit:
         return "time" if entry.unit == "h" and entry.name not in SPANS else "number"
