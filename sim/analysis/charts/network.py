@@ -1,8 +1,7 @@
 """How many vehicles did each road carry, and where were the longest queues?"""
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,22 +9,20 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Patch, Polygon
 from matplotlib.patheffects import withStroke
 
-from sim.analysis.charts.data import ChartData, PlaceFacts
-from sim.analysis.charts.network_flows import Flow, flows, told
-from sim.analysis.charts.network_labels import Placed, Wanted, place_names
-from sim.analysis.charts.network_positions import Points, Positions, positions
-from sim.analysis.charts.network_shapes import (
-    apart,
-    arrow,
-    band,
-    bends,
-    beside,
-    road_line,
-    rounded_hull,
-    trimmed,
+from sim.analysis.charts.data import ChartData
+from sim.analysis.charts.network_labels import Placed
+from sim.analysis.charts.network_names import AREA, SIZE, lists_of, members_of, names_of
+from sim.analysis.charts.network_shapes import arrow, band, rounded_hull
+from sim.analysis.charts.network_sheet import (
+    DOT,
+    GAP,
+    MAP_WIDTH,
+    Drawn,
+    Sheet,
+    directions,
+    measured,
 )
 from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, Page, page, sentence
-from sim.analysis.charts.spread import Spread
 from sim.analysis.charts.style import (
     AREA_EDGE,
     BAND,
@@ -46,62 +43,8 @@ TITLE = "How many vehicles did each road carry, and where were the longest queue
 NOTHING = "There is nothing to show: no replication or no place."
 UNKNOWN = "place whose coordinates are not known"
 
-_MAP_WIDTH = WIDTH - 2 * MARGIN
-_SIDE, _FLOOR, _CEILING = 0.9, 0.6, 0.35
-"""Kept free of places around the map, for names and the scale."""
-_LOWEST, _HIGHEST = 3.0, 7.5
-_DOT, _APART, _AREA = 0.05, 0.24, 0.2
-_WIDEST, _DISC = 0.11, 0.15
-"""Half of the widest road, and the radius of the longest queue."""
-_ROOMY = 20
-"""With more roads than that, bands and discs are drawn smaller."""
-_GAP = 0.012
-_SIZE, _AREA_SIZE, _TEXT_SIZE = 8.0, 8.5, 8.5
-_NAME_WIDTH = 1.6
+_TEXT_SIZE = 8.5
 _COLUMNS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """The map in inches.
-
-    Attributes:
-        points: Where each place stands, by name.
-        height: Of the map.
-        inches_per_km: Its scale; None where it is not to scale.
-        is_known: Whether a place's coordinates put it there, by name.
-    """
-
-    points: dict[str, Points]
-    height: float
-    inches_per_km: float | None
-    is_known: dict[str, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A direction with its shapes.
-
-    Attributes:
-        flow: What it carried.
-        line: Along the road, from where it leads to where.
-        wide, wider: Width of the band for the median and for 90 %.
-        disc, ring: Radius of the queue's disc for the median and for 90 %.
-        letter: By which the list tells of it; empty where it does not.
-    """
-
-    flow: Flow
-    line: Points
-    wide: float
-    wider: float
-    disc: float
-    ring: float
-    letter: str
-
-    @property
-    def entrance(self) -> Points:
-        """Where the queue's disc stands."""
-        return beside(self.line, gap=_GAP + self.wider / 2, along=self.ring)
 
 
 def network_chart(data: ChartData) -> Axes:
@@ -114,183 +57,26 @@ def network_chart(data: ChartData) -> Axes:
     with house_style():
         if not data.replications_number or not data.places:
             return sentence(TITLE, [data.title], NOTHING)
-        sheet = _sheet(data)
-        drawn = _directions(data, sheet)
-        names = _names(data, sheet, drawn)
+        sheet = measured(data)
+        drawn = directions(data, sheet)
+        names = names_of(data, sheet, drawn)
         return _draw(data, sheet, drawn, names)
 
 
-def _sheet(data: ChartData) -> _Sheet:
-    found: Positions = positions(data.places, data.roads)
-    low, high = found.points.min(axis=0), found.points.max(axis=0)
-    wide, tall = (float(side) for side in high - low)
-    room = (_MAP_WIDTH - 2 * _SIDE, _HIGHEST - _FLOOR - _CEILING)
-    scales = [space / side for space, side in zip(room, (wide, tall), strict=True) if side > 0]
-    scale = min(scales, default=0.0)
-    height = min(_HIGHEST, max(_LOWEST, tall * scale + _FLOOR + _CEILING))
-    middle = np.array([_MAP_WIDTH / 2, _FLOOR + (height - _FLOOR - _CEILING) / 2])
-    points = apart((found.points - (low + high) / 2) * scale + middle, least=_APART)
-    names = [place.name for place in data.places]
-    return _Sheet(
-        points=dict(zip(names, points, strict=True)),
-        height=height,
-        inches_per_km=scale if found.is_map and scale > 0 else None,
-        is_known=dict(zip(names, found.is_known, strict=True)),
-    )
-
-
-def _directions(data: ChartData, sheet: _Sheet) -> list[_Drawn]:
-    found = flows(data)
-    most = max((flow.carried.high for flow in found), default=0.0)
-    longest = max((flow.queue.high for flow in found), default=0.0)
-    letters = {
-        (flow.road, flow.end): chr(ord("A") + number) for number, flow in enumerate(told(found))
-    }
-    lines = dict(_lines(data, sheet))
-    slim = min(1.0, math.sqrt(_ROOMY / max(1, len(data.roads))))
-    return [
-        _Drawn(
-            flow=flow,
-            line=lines[flow.road, flow.end],
-            wide=slim * _WIDEST * flow.carried.middle / most if most else 0.0,
-            wider=slim * _WIDEST * flow.carried.high / most if most else 0.0,
-            disc=slim * _disc(flow.queue.middle, longest),
-            ring=slim * _disc(flow.queue.high, longest),
-            letter=letters.get((flow.road, flow.end), ""),
-        )
-        for flow in found
-    ]
-
-
-def _lines(data: ChartData, sheet: _Sheet) -> Iterator[tuple[tuple[str, str], Points]]:
-    """Each direction's line, by road and the place it leads to."""
-    roads = [road for road in data.roads if len(road.ends) == 2]
-    ends = [tuple(road.ends) for road in roads]
-    for road, (end, start), bend in zip(roads, ends, bends([(b, a) for a, b in ends]), strict=True):
-        line = road_line(sheet.points[start], sheet.points[end], bend=bend)
-        there = trimmed(line, start=_DOT + 0.02, end=_DOT + 0.02)
-        yield (road.name, end), there
-        yield (road.name, start), there[::-1]
-
-
-def _disc(vehicles: float, longest: float) -> float:
-    """The area of a disc goes with the number of vehicles."""
-    return _DISC * math.sqrt(vehicles / longest) if longest else 0.0
-
-
-def _names(data: ChartData, sheet: _Sheet, drawn: Sequence[_Drawn]) -> list[Placed]:
-    discs = [(each.entrance, each.ring) for each in drawn if each.ring > 0]
-    dots = [(point, _DOT) for point in sheet.points.values()]
-    kept = [_box(point, radius) for point, radius in (*dots, *discs)]
-    kept.append((0.0, 0.0, _MAP_WIDTH, _scale_height(sheet)))
-    lines = [each.line for each in drawn]
-    letters = [
-        Wanted(
-            name=f"queue.{each.flow.road}.{each.flow.end}",
-            text=each.letter,
-            anchors=_xy(each.entrance[None, :]),
-            radius=each.ring,
-            size=9,
-            weight="bold",
-            short=each.letter,
-        )
-        for each in drawn
-        if each.letter
-    ]
-    return place_names(
-        [*letters, *_wanted(data, sheet)],
-        width=_MAP_WIDTH,
-        height=sheet.height,
-        kept_free=np.array(kept),
-        better_free=np.vstack(lines) if lines else np.zeros((0, 2)),
-    )
-
-
-def _wanted(data: ChartData, sheet: _Sheet) -> list[Wanted]:
-    return [
-        Wanted(
-            name=label.name,
-            text=wrapped(label.text, _SIZE, width=_NAME_WIDTH, weight=label.weight),
-            anchors=_xy(np.array([sheet.points[place] for place in label.places])),
-            radius=_AREA if len(label.places) > 1 else _DOT,
-            size=_SIZE,
-            weight=label.weight,
-            short=str(number),
-        )
-        for number, label in enumerate(_labels(data), start=1)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """What is to be written, what it is called in the picture, and the places it is about."""
-
-    name: str
-    text: str
-    places: tuple[str, ...]
-    weight: str
-
-
-def _labels(data: ChartData) -> list[_Label]:
-    """Names of places, then of areas; an area of one place has no name of its own on the map."""
-    members = _members(data)
-    alone = {places[0].name: area for area, places in members.items() if len(places) == 1}
-    found = [
-        _Label(
-            f"place.{place.name}",
-            _both(place.label, data.areas[alone[place.name]])
-            if place.name in alone
-            else place.label,
-            (place.name,),
-            "normal",
-        )
-        for place in data.places
-    ]
-    return found + [
-        _Label(f"area.{area}", data.areas[area], tuple(place.name for place in places), "bold")
-        for area, places in members.items()
-        if len(places) > 1
-    ]
-
-
-def _xy(points: Points) -> tuple[tuple[float, float], ...]:
-    return tuple((float(x), float(y)) for x, y in points)
-
-
-def _both(place: str, area: str) -> str:
-    """A place's name with that of its area, unless one says the other."""
-    if place in area:
-        return area
-    return place if area in place else f"{place} ({area})"
-
-
-def _members(data: ChartData) -> dict[str, list[PlaceFacts]]:
-    found: dict[str, list[PlaceFacts]] = {}
-    for place in data.places:
-        if place.area is not None and place.area in data.areas:
-            found.setdefault(place.area, []).append(place)
-    return found
-
-
-def _box(point: Points, radius: float) -> tuple[float, float, float, float]:
-    x, y = (float(each) for each in point)
-    return (x - radius, y - radius, x + radius, y + radius)
-
-
-def _draw(data: ChartData, sheet: _Sheet, drawn: Sequence[_Drawn], names: Sequence[Placed]) -> Axes:
-    lists = _list_texts(data, drawn, names)
-    columns = [wrapped(text, _TEXT_SIZE, width=_MAP_WIDTH) for text in lists.queues]
+def _draw(data: ChartData, sheet: Sheet, drawn: Sequence[Drawn], names: Sequence[Placed]) -> Axes:
+    lists = lists_of(data, drawn, names)
+    columns = [wrapped(text, _TEXT_SIZE, width=MAP_WIDTH) for text in lists.queues]
     numbers = _numbered(lists.numbers)
     below = sum(text_inches(text, _TEXT_SIZE) for text in columns)
-    below += max((text_inches(text, _SIZE) for text in numbers), default=0.0)
+    below += max((text_inches(text, SIZE) for text in numbers), default=0.0)
     made = page(
         TITLE,
         _explanation(data, sheet),
         body=sheet.height + below + 0.2,
         key=_key(data, sheet, drawn),
     )
-    axes = made.axes(left=MARGIN, top=0, width=_MAP_WIDTH, height=sheet.height)
-    axes.set(xlim=(0, _MAP_WIDTH), ylim=(0, sheet.height))
+    axes = made.axes(left=MARGIN, top=0, width=MAP_WIDTH, height=sheet.height)
+    axes.set(xlim=(0, MAP_WIDTH), ylim=(0, sheet.height))
     axes.set_axis_off()
     _draw_areas(axes, data, sheet)
     for each in drawn:
@@ -305,56 +91,22 @@ def _draw(data: ChartData, sheet: _Sheet, drawn: Sequence[_Drawn], names: Sequen
     return axes
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """What stands below the map: queues by letter, names by number."""
-
-    queues: list[str]
-    numbers: list[str]
-
-
-def _list_texts(data: ChartData, drawn: Sequence[_Drawn], names: Sequence[Placed]) -> _Lists:
-    ranked = sorted((each for each in drawn if each.letter), key=lambda each: each.letter)
-    texts = {str(number): label.text for number, label in enumerate(_labels(data), start=1)}
-    short = sorted(
-        (found.wanted.short for found in names if found.is_short and found.wanted.short in texts),
-        key=int,
-    )
-    return _Lists(
-        [f"{each.letter}: {_flow_words(each.flow)}" for each in ranked],
-        [f"{number}: {texts[number]}" for number in short],
-    )
-
-
-def _flow_words(flow: Flow) -> str:
-    """`Pass Road, toward Top: longest queue 350 vehicles (250 to 450), 3.5 km; carried 900`."""
-    return (
-        f"{flow.label}, toward {flow.end_label}: longest queue {_range(flow.queue)} vehicles, "
-        f"{flow.queue_km.middle:.1f} km; carried {_range(flow.carried)}"
-    )
-
-
-def _range(found: Spread) -> str:
-    told = f"{found.middle:,.0f}"
-    return told if found.low == found.high else f"{told} ({found.low:,.0f} to {found.high:,.0f})"
-
-
 def _numbered(lines: Sequence[str]) -> list[str]:
     """Numbered names in columns, each broken into lines."""
-    width = _MAP_WIDTH / _COLUMNS - 0.2
+    width = MAP_WIDTH / _COLUMNS - 0.2
     rows = math.ceil(len(lines) / _COLUMNS)
     return [
-        "\n".join(wrapped(line, _SIZE, width=width) for line in lines[begin : begin + rows])
+        "\n".join(wrapped(line, SIZE, width=width) for line in lines[begin : begin + rows])
         for begin in range(0, len(lines), max(1, rows))
     ]
 
 
-def _draw_areas(axes: Axes, data: ChartData, sheet: _Sheet) -> None:
-    for area, places in _members(data).items():
+def _draw_areas(axes: Axes, data: ChartData, sheet: Sheet) -> None:
+    for area, places in members_of(data).items():
         points = np.array([sheet.points[place.name] for place in places])
         axes.add_patch(
             Polygon(
-                rounded_hull(points, radius=_AREA if len(places) > 1 else 0.13),
+                rounded_hull(points, radius=AREA if len(places) > 1 else 0.13),
                 facecolor=BAND,
                 edgecolor=AREA_EDGE,
                 linestyle=(0, (4, 2)),
@@ -365,7 +117,7 @@ def _draw_areas(axes: Axes, data: ChartData, sheet: _Sheet) -> None:
         )
 
 
-def _draw_direction(axes: Axes, each: _Drawn) -> None:
+def _draw_direction(axes: Axes, each: Drawn) -> None:
     name = f"{each.flow.road}.{each.flow.end}"
     axes.plot(*each.line.T, color=MUTED, linewidth=0.8, zorder=2, gid=f"road.{name}")
     for width, colour, what, order in (
@@ -373,16 +125,16 @@ def _draw_direction(axes: Axes, each: _Drawn) -> None:
         (each.wide, CARRIED.colour, "carried", 2.4),
     ):
         if width > 0:
-            outline = band(each.line, gap=_GAP, width=width)
+            outline = band(each.line, gap=GAP, width=width)
             axes.add_patch(
                 Polygon(outline, facecolor=colour, linewidth=0, zorder=order, gid=f"{what}.{name}")
             )
     if each.wider > 0:
-        head = arrow(each.line, gap=_GAP + each.wider + 0.015, share=0.6, length=0.075)
+        head = arrow(each.line, gap=GAP + each.wider + 0.015, share=0.6, length=0.075)
         axes.add_patch(Polygon(head, facecolor=INK, linewidth=0, zorder=2.6))
 
 
-def _draw_queue(axes: Axes, each: _Drawn) -> None:
+def _draw_queue(axes: Axes, each: Drawn) -> None:
     name = f"{each.flow.road}.{each.flow.end}"
     x, y = (float(part) for part in each.entrance)
     if each.ring > 0:
@@ -411,12 +163,12 @@ def _draw_queue(axes: Axes, each: _Drawn) -> None:
         )
 
 
-def _draw_places(axes: Axes, sheet: _Sheet) -> None:
+def _draw_places(axes: Axes, sheet: Sheet) -> None:
     for name, point in sheet.points.items():
         axes.add_patch(
             Circle(
                 (float(point[0]), float(point[1])),
-                _DOT,
+                DOT,
                 facecolor=INK if sheet.is_known[name] or sheet.inches_per_km is None else "white",
                 edgecolor=INK,
                 linewidth=1,
@@ -448,11 +200,7 @@ def _draw_name(axes: Axes, found: Placed) -> None:
     )
 
 
-def _scale_height(sheet: _Sheet) -> float:
-    return 0.0 if sheet.inches_per_km is None else 0.3
-
-
-def _draw_scale(axes: Axes, sheet: _Sheet) -> None:
+def _draw_scale(axes: Axes, sheet: Sheet) -> None:
     """A bar of a round length, with what it stands for."""
     if sheet.inches_per_km is None:
         return
@@ -483,14 +231,14 @@ def round_amount(most: float) -> float:
     )
 
 
-def _write_below(made: Page, sheet: _Sheet, queues: Sequence[str], numbers: Sequence[str]) -> None:
+def _write_below(made: Page, sheet: Sheet, queues: Sequence[str], numbers: Sequence[str]) -> None:
     """The lists below the map."""
     top = sheet.height + 0.1
     for text in queues:
         _write(made, text, MARGIN, top, size=_TEXT_SIZE)
         top += text_inches(text, _TEXT_SIZE)
     for number, text in enumerate(numbers):
-        _write(made, text, MARGIN + number * _MAP_WIDTH / _COLUMNS, top, size=_SIZE)
+        _write(made, text, MARGIN + number * MAP_WIDTH / _COLUMNS, top, size=SIZE)
 
 
 def _write(made: Page, text: str, left: float, top: float, *, size: float) -> None:
@@ -506,7 +254,7 @@ def _write(made: Page, text: str, left: float, top: float, *, size: float) -> No
     )
 
 
-def _explanation(data: ChartData, sheet: _Sheet) -> list[str]:
+def _explanation(data: ChartData, sheet: Sheet) -> list[str]:
     number = data.replications_number
     if number == 1:
         told = "One replication, which chance decided; others may go otherwise."
@@ -527,7 +275,7 @@ def _explanation(data: ChartData, sheet: _Sheet) -> list[str]:
     return [data.title, told, f"{shown} {where}"]
 
 
-def _key(data: ChartData, sheet: _Sheet, drawn: Sequence[_Drawn]) -> list[KeyItem]:
+def _key(data: ChartData, sheet: Sheet, drawn: Sequence[Drawn]) -> list[KeyItem]:
     found: list[KeyItem] = []
     widest = max(drawn, key=lambda each: each.wider, default=None)
     if widest is not None and widest.wider > 0:
@@ -561,7 +309,7 @@ def _key(data: ChartData, sheet: _Sheet, drawn: Sequence[_Drawn]) -> list[KeyIte
                 f"longest queue: {queue:,.0f} vehicles",
             )
         )
-    if _members(data):
+    if members_of(data):
         patch = Patch(facecolor=BAND, edgecolor=AREA_EDGE, linestyle=(0, (4, 2)))
         found.append((patch, "area"))
     if sheet.inches_per_km is not None and not all(sheet.is_known.values()):

@@ -28,8 +28,10 @@ def road_line(start: Points, end: Points, *, bend: int) -> Points:
 def bends(ends: Sequence[tuple[str, str]]) -> list[int]:
     """How each road swings out, so that no road lies upon another between the same places.
 
+    Sides are seen along the road, so that a road told the other way round swings the other way.
+
     >>> bends([("a", "b"), ("b", "c"), ("b", "a"), ("a", "b")])
-    [0, 0, -1, -1]
+    [0, 0, 1, 1]
     """
     seen: dict[tuple[str, str], int] = {}
     found = []
