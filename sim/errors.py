@@ -72,6 +72,10 @@ class RunsFailed(SimError):
         return type(self), (self.failures,)
 
 
+class NotPrecise(SimError):
+    """Outcomes are not known as precisely as they were wanted."""
+
+
 class ModelBug(SimError):
     """An invariant of our own is broken; carries what is needed to replay the run."""
 

@@ -3,19 +3,22 @@
 import secrets
 import shlex
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sim.cli.console import answer, document, say, styled, wrapped
 from sim.cli.options import AsJson, Out, Quiet, ScenarioFile, Settings, Workers
 from sim.cli.progress import Progress, Waiting
-from sim.errors import InputError, ModelBug, RunsFailed
+from sim.errors import InputError, ModelBug, NotPrecise, RunsFailed
 
 if TYPE_CHECKING:
+    from sim.api.precise import Wanted
     from sim.api.running import Finished
     from sim.scenario.load import Loaded
+    from sim.statistics.precision import Stopping
 
 RANDOM_BITS = 32
 STAMP = 19
@@ -25,13 +28,29 @@ STAMP = 19
 def run(
     scenario: ScenarioFile,
     replications: Annotated[
-        int, typer.Option("--replications", "-r", metavar="N", min=1, help="How often to run it.")
-    ] = 100,
+        int | None,
+        typer.Option(
+            "--replications",
+            "-r",
+            metavar="N",
+            min=1,
+            help="How often to run it; with --until-precise the most.  [default: 100; 10000]",
+        ),
+    ] = None,
     seed: Annotated[
         str,
         typer.Option(metavar="S", help="Seed of all chance: a whole number, or 'random'."),
     ] = "1",
     settings: Settings = None,
+    until_precise: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--until-precise",
+            metavar="OUTCOME=HALFWIDTH",
+            help="Go on until an outcome is known so precisely, as clauses.NAME.on_time=0.03 or "
+            "areas.NAME.gap_hours:p90=10%; may be repeated.",
+        ),
+    ] = None,
     workers: Workers = 1,
     out: Out = Path("results"),
     as_json: AsJson = False,
@@ -68,28 +87,33 @@ def run(
     from sim.scenario.load import load_scenario
 
     number = _seed(seed)
+    wanted = _wanted(until_precise or (), replications)
+    most = (wanted.schedule[-1] if wanted else 100) if replications is None else replications
     loaded = load_scenario(scenario, settings or ())
     try:
         if dry_run:
-            _plan(loaded, seed=number, replications=replications, out=out, as_json=as_json)
+            _plan(loaded, seed=number, replications=most, out=out, as_json=as_json)
         elif trace or trace_all:
             _trace(loaded, seed=number, number=replication, everything=trace_all, as_json=as_json)
         else:
-            finished = _simulate(
+            done = _simulate(
                 loaded,
+                wanted=wanted,
                 seed=number,
-                replications=replications,
+                replications=most,
                 out=out,
                 with_csv=with_csv,
-                options=_options(number, replications, settings or (), with_csv=with_csv),
+                options=_options(number, replications, until_precise, settings, with_csv=with_csv),
                 workers=workers,
                 is_checked=check_logs,
                 is_quiet=quiet,
             )
-            charts = [] if no_charts else _draw(finished, is_quiet=quiet)
-            _tell(finished, charts, as_json=as_json)
-            if finished.failures:
-                raise RunsFailed(finished.failures)
+            charts = [] if no_charts else _draw(done.finished, is_quiet=quiet)
+            _tell(done, charts, as_json=as_json)
+            if done.finished.failures:
+                raise RunsFailed(done.finished.failures)
+            if done.stopping is not None and done.stopping.verdict != "precise":
+                raise NotPrecise(done.stopping.words)
     except ModelBug as bug:
         _tell_how_to_replay(scenario, settings or (), seed=number, replication=bug.replication)
         raise
@@ -107,13 +131,36 @@ def _seed(text: str) -> int:
     return int(text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """How precisely outcomes are wanted, and when to look."""
+
+    goals: "Wanted"
+    schedule: tuple[int, ...]
+
+
+def _wanted(texts: Sequence[str], most: int | None) -> _Wanted | None:
+    if not texts:
+        return None
+    from sim.experiments.precision import goal_of, schedule_to
+
+    return _Wanted([goal_of(text) for text in texts], schedule_to(most))
+
+
 def _options(
-    seed: int, replications: int, settings: Sequence[str], *, with_csv: bool
+    seed: int,
+    replications: int | None,
+    precise: Sequence[str] | None,
+    settings: Sequence[str] | None,
+    *,
+    with_csv: bool,
 ) -> tuple[str, ...]:
     """What was asked for, as it could be typed again on another machine."""
-    found = ["--replications", str(replications), "--seed", str(seed)]
-    for setting in settings:
-        found += ["--set", setting]
+    found = [] if replications is None else ["--replications", str(replications)]
+    found += ["--seed", str(seed)]
+    for option, values in (("--until-precise", precise), ("--set", settings)):
+        for value in values or ():
+            found += [option, value]
     return (*found, "--csv") if with_csv else tuple(found)
 
 
@@ -183,9 +230,18 @@ def _trace(loaded: "Loaded", *, seed: int, number: int, everything: bool, as_jso
         answer(wrapped(each.text, indent=STAMP, first=stamp))
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A run, and why it stopped where it did, if precision was asked for."""
+
+    finished: "Finished"
+    stopping: "Stopping | None" = None
+
+
 def _simulate(
     loaded: "Loaded",
     *,
+    wanted: _Wanted | None,
     seed: int,
     replications: int,
     out: Path,
@@ -194,24 +250,28 @@ def _simulate(
     workers: int,
     is_checked: bool,
     is_quiet: bool,
-) -> "Finished":
+) -> _Done:
+    from sim.api.precise import run_until_precise
     from sim.api.running import run_to_folder
     from sim.experiments.executors.choosing import executor_for
 
     executor = executor_for(workers)
-    progress = Progress(replications, is_quiet=is_quiet)
+    progress = Progress(wanted.schedule[0] if wanted else replications, is_quiet=is_quiet)
+    how: Any = {
+        "seed": seed,
+        "out": out,
+        "with_csv": with_csv,
+        "options": options,
+        "is_checked": is_checked,
+        "executor": executor,
+        "on_progress": progress,
+    }
     try:
-        finished = run_to_folder(
-            loaded,
-            seed=seed,
-            replications=replications,
-            out=out,
-            with_csv=with_csv,
-            options=options,
-            is_checked=is_checked,
-            executor=executor,
-            on_progress=progress,
-        )
+        if wanted:
+            found = run_until_precise(loaded, wanted.goals, schedule=wanted.schedule, **how)
+            done = _Done(found.finished, found.stopping)
+        else:
+            done = _Done(run_to_folder(loaded, replications=replications, **how))
     except KeyboardInterrupt:
         progress.end()
         say(progress.stopped())
@@ -219,8 +279,8 @@ def _simulate(
     finally:
         progress.end()
     if not is_quiet:
-        say(progress.told(finished.before))
-    return finished
+        say(progress.told(done.finished.before))
+    return done
 
 
 def _draw(finished: "Finished", *, is_quiet: bool) -> list[Path]:
@@ -234,14 +294,17 @@ def _draw(finished: "Finished", *, is_quiet: bool) -> list[Path]:
         waiting.end()
 
 
-def _tell(finished: "Finished", charts: Sequence[Path], *, as_json: bool) -> None:
+def _tell(done: _Done, charts: Sequence[Path], *, as_json: bool) -> None:
+    from sim.cli.precision import precision_json, tell_precision
     from sim.cli.summary import tell
 
+    finished = done.finished
     stored = finished.stored
     if as_json:
         document(
             {
                 **finished.summary.to_json(),
+                "precision": precision_json(done.stopping),
                 "results": str(stored.folder),
                 "replications_there": finished.there,
                 "failed": sorted(finished.failures),
@@ -250,6 +313,8 @@ def _tell(finished: "Finished", charts: Sequence[Path], *, as_json: bool) -> Non
         )
         return
     tell(finished.summary)
+    if done.stopping is not None:
+        tell_precision(done.stopping)
     answer("")
     answer(styled("Results", "bold"), f"  {stored.folder}")
     if finished.there > stored.manifest.replications:
