@@ -17,6 +17,7 @@ from typing import TypeAlias, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import Problem, ScenarioError
 from sim.randomness.lookup import inverted
 from sim.scenario.load import Loaded, vary
 from sim.scenario.studies.study import Factor, Grid, Sample, Study, Target, Value
@@ -136,9 +137,17 @@ def scenario_at(study: Study, point: Point) -> Loaded:
     """The scenario of a study at one of its points, without reading any file again.
 
     Raises:
-        ScenarioError: If the scenario refuses the values together, though it takes each alone.
+        ScenarioError: If the scenario refuses the values together, though it takes each alone; says
+            at which point.
     """
-    return vary(study.scenario, point.settings[len(study.settings) :])
+    try:
+        return vary(study.scenario, point.settings[len(study.settings) :])
+    except ScenarioError as error:
+        values = ", ".join(f"{name} {value}" for name, value in point.values.items())
+        place = f"{study.path}: point {point.number} ({values})"
+        raise ScenarioError(
+            [Problem(place, problem.path, problem.what) for problem in error.problems]
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

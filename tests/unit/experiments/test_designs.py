@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sim.errors import ScenarioError
 from sim.experiments.designs import TAIL, Points, points_at, points_of, scenario_at, unit_rows
 from sim.scenario.load import load_scenario
 from sim.scenario.studies.study import Sample, Study
@@ -65,6 +66,21 @@ def test_settings_of_a_point_make_the_same_scenario_from_its_file(tmp_path: Path
         assert scenario.roads["road"].convoy_speed_kmh.value == 20
 
 
+def test_point_whose_values_do_not_go_together_is_told_by_its_number(tmp_path: Path):
+    levers = {
+        "length": {"path": LENGTH, "values": [30, 60]},
+        "one-lane": {"path": "roads.road.one_lane_km", "values": [10, 45]},
+    }
+    made = study(tmp_path, levers=levers, uncertainties=None,
+                 design={"grid": {}})  # fmt: skip
+    refused = points_of(made)[1]
+    with pytest.raises(ScenarioError) as caught:
+        scenario_at(made, refused)
+    assert str(caught.value).startswith(
+        f"{made.path}: point 1 (length 30.0, one-lane 45.0): roads.road.one_lane_km: "
+    )
+
+
 def test_grid_levels_are_the_middles_of_equally_probable_parts(tmp_path: Path):
     factor = {"speed": {"path": "roads.road.car_speed_kmh", "range": [0.5, 1.5]}}
     made = study(tmp_path, levers=None, uncertainties=factor, design={"grid": {"levels": 4}})
@@ -103,9 +119,9 @@ def test_ends_of_the_unit_cube_are_ends_of_ranges_and_first_and_last_of_lists(tm
 def test_distribution_without_end_is_varied_up_to_its_last_thousandth(tmp_path: Path):
     made = study(tmp_path, levers=None, design={"sobol": {"points": 2}},
                  uncertainties={"ready": UNCERTAINTIES["ready"]})  # fmt: skip
-    at_end, at_tail, within = points_at(made, np.array([[1.0], [1.0 - TAIL], [0.99]]))
-    assert at_end.values == at_tail.values
-    assert 0 < within.values["ready"] < at_end.values["ready"] < float("inf")
+    matrix = np.array([[1.0], [1.0 - TAIL], [0.99], [0.01], [TAIL], [0.0]])
+    found = [point.values["ready"] for point in points_at(made, matrix)]
+    assert found[0] == found[1] > found[2] > found[3] > found[4] == found[5] > 0
 
 
 def test_listed_values_have_equal_parts_of_the_unit_interval(tmp_path: Path):

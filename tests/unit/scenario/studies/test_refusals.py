@@ -137,7 +137,7 @@ def test_uncertainty_that_cannot_be_varied_is_refused(
         ({"levers": None, "uncertainties": None}, "", "varies nothing"),
         ({"levers": {}, "uncertainties": {}}, "", "varies nothing"),
         ({"levers": [1]}, "levers", "a mapping keyed by name is needed here, found a list"),
-        ({"extends": "other.yaml"}, "extends", "unknown key"),
+        ({"extends": "other.yaml"}, "extends", "unknown key; allowed: "),
         ({"scenario": "cse.yaml"}, "scenario", "did you mean"),
         ({"scenario": ["case.yaml"]}, "scenario", "text is needed here, found a list"),
         ({"title": None}, "title", "needs 'title': The question, in one line."),
