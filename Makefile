@@ -37,8 +37,10 @@ format: $(VENV)/test.stamp ## rewrite the code in the house style
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format .
 
-bench: $(VENV)/test.stamp ## measure speed on the main case
+bench: $(VENV)/test.stamp ## measure speed and memory (benchmarks/growth.py has the hundredfold)
 	@$(BIN)/python benchmarks/main_case.py
+	@echo; $(BIN)/python benchmarks/yardstick.py
+	@echo; $(BIN)/python benchmarks/growth.py --factors 1 10
 
 docs: $(VENV)/run.stamp ## regenerate the references that are written from the code
 	@$(BIN)/python -m sim.cli.references

@@ -130,16 +130,20 @@ class Recorder:
             second, phase, kind, subject, number, at, people, vehicles, loads, value, cause
         )
 
-    def _until(self, end: int) -> npt.NDArray[np.int64]:
-        cells = np.frombuffer(self._cells, dtype=np.int64).reshape(-1, len(COLUMNS))
-        return cells[cells[:, 0] <= end]
+    def _rows(self) -> npt.NDArray[np.int64]:
+        return np.frombuffer(self._cells, dtype=np.int64).reshape(-1, len(COLUMNS))
 
     def last(self, end: int) -> int:
         """The second of the last row up to a second."""
-        return int(self._until(end)[:, 0].max(initial=0))
+        seconds = self._rows()[:, 0]
+        return int(seconds.max(initial=0, where=seconds <= end))
 
     def log(self, end: int) -> EventLog:
         """The rows up to a second, in canonical order; a breakdown may outlast the run."""
-        cells = self._until(end)
+        cells = self._rows()
         order = np.lexsort([cells[:, column] for column in reversed(range(len(COLUMNS)))])
-        return EventLog(cells=cells[order], subjects=self.subjects, places=self.places)
+        # Column by column in place, because a second copy of a large log may not fit in memory.
+        for column in range(len(COLUMNS)):
+            cells[:, column] = cells[order, column]
+        count = int(np.searchsorted(cells[:, 0], end, side="right"))
+        return EventLog(cells=cells[:count], subjects=self.subjects, places=self.places)

@@ -50,7 +50,8 @@ class Peace:
 
     def is_suspended(self, party: str) -> bool:
         """Whether a side releases no convoy now."""
-        return any(end is None for _, end in self.suspended.get(party, ()))
+        stretches = self.suspended.get(party)
+        return stretches is not None and any(end is None for _, end in stretches)
 
     def suspend(self, party: str) -> None:
         """A side releases no convoy from now on."""

@@ -177,15 +177,16 @@ class Unit:
 
     def dispatch(self) -> Steps:
         """Send the convoys, each when its time has come."""
+        instant = self.world.instant
         while self.sent < self.convoys:
             second = self.next_second()
-            if second is None or second > self.world.now:
+            if second is None or second > instant.second:
                 yield self._alarm.until(second)
                 continue
             number = self.sent
             self.sent += 1
-            self._gone_at = self.world.now
-            self.world.instant.process(self.withdraw(number))
+            self._gone_at = instant.second
+            instant.process(self.withdraw(number))
 
     def _mover(self, number: int) -> Mover:
         return Mover(
@@ -199,7 +200,7 @@ class Unit:
     def _tell_waits(self, mover: Mover, *, is_over: bool = True) -> None:
         """Write down what a convoy has waited for at its place."""
         world, at = self.world, self.place
-        stretches = self._waits(mover.number, world.now)
+        stretches = self._waits(mover.number, world.instant.second)
         for place, (begin, end, cause) in enumerate(stretches, start=1):
             is_open = place == len(stretches) and not is_over
             world.waited(mover, at, begin, cause, end=None if is_open else end)
@@ -280,6 +281,8 @@ class Unit:
         )
 
     def _equipment(self, number: int) -> Mapping[str, tuple[int, int]]:
+        if not self.draws.equipment:
+            return {}
         return {
             kind: (self.world.place_codes[f"equipment.{kind}"], numbers[number])
             for kind, numbers in self.draws.equipment.items()

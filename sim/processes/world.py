@@ -49,6 +49,7 @@ class World:
         self.recorder = Recorder(roster.subjects, roster.places)
         self.codes = {path: code for code, path in enumerate(roster.subjects)}
         self.place_codes = {name: code for code, name in enumerate(roster.places)}
+        self._places = {name: self.place_codes[f"places.{name}"] for name in self.scenario.places}
         self.signals = {path: Signal(instant, path) for path in event_paths(self.scenario)}
         self.agreement = Agreement(instant, self.recorder)
         self.ledger = Ledger(instant, self.recorder, self.agreement)
@@ -88,7 +89,7 @@ class World:
 
     def place(self, name: str) -> int:
         """The code of a place."""
-        return self.place_codes[f"places.{name}"]
+        return self._places[name]
 
     # --- recording -------------------------------------------------------------------------
 
@@ -143,14 +144,14 @@ class World:
 
     def stand(self, mover: Mover, at: int, cause: Cause) -> None:
         """A mover begins to wait for what may come or not before the run ends."""
-        self._standing[(mover.subject, mover.number)] = (mover, at, self.now, cause)
+        self._standing[(mover.subject, mover.number)] = (mover, at, self.instant.second, cause)
 
     def go_on(self, mover: Mover) -> None:
         """It waits no longer; nothing where it did not."""
         standing = self._standing.pop((mover.subject, mover.number), None)
         if standing is not None:
             waited, at, begin, cause = standing
-            self.waited(waited, at, begin, cause, end=self.now)
+            self.waited(waited, at, begin, cause, end=self.instant.second)
 
     # --- instants and events ---------------------------------------------------------------
 

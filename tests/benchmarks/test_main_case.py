@@ -1,8 +1,6 @@
 """The benchmark runs, and counts what it says it counts."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +8,8 @@ import pytest
 from sim.engines.reference import simulate
 from sim.scenario.load import load_scenario
 from sim.scenario.roster import make_roster
+from tests.benchmarks.running import run
 from tests.builders import minimal, text
-
-BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "main_case.py"
 
 
 @pytest.fixture
@@ -22,15 +19,8 @@ def case(tmp_path: Path) -> Path:
     return path
 
 
-def run(*typed: str | Path) -> str:
-    done = subprocess.run(
-        [sys.executable, BENCHMARK, *typed], capture_output=True, text=True, check=True
-    )
-    return done.stdout
-
-
 def test_rates_follow_from_times_and_events(case: Path) -> None:
-    found = json.loads(run("--scenario", case, "-r", "2", "--json"))
+    found = json.loads(run("main_case.py", "--scenario", case, "-r", "2", "--json"))
     roster = make_roster(load_scenario(case).scenario)
     events = [len(simulate(roster, seed=1, replication=number)) for number in range(2)]
     assert found["events_per_replication"] == sum(events) / 2
@@ -42,6 +32,6 @@ def test_rates_follow_from_times_and_events(case: Path) -> None:
 
 
 def test_it_prints_replications_and_events_a_second(case: Path) -> None:
-    told = run("--scenario", case, "--replications", "1")
+    told = run("main_case.py", "--scenario", case, "--replications", "1")
     assert "replications a second" in told
     assert "events a second" in told
