@@ -128,11 +128,12 @@ def tables(
     causes: Sequence[dict[str, Any]] = (),
     contingents: Sequence[dict[str, Any]] = (),
     posts: Sequence[dict[str, Any]] = (),
+    breaches: Sequence[dict[str, Any]] = (),
     case: dict[str, list[dict[str, Any]]] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Outcome tables with the facts of a case of one road and one clause."""
     rows = {"runs": runs, "clauses": clauses, "areas": areas, "roads": roads, "causes": causes}
-    rows |= {"contingents": contingents, "posts": posts}
+    rows |= {"contingents": contingents, "posts": posts, "breaches": breaches}
     rows |= CASE | (case or {})
     return {table: frame(table, list(listed)) for table, listed in rows.items()}
 

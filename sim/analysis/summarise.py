@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from sim.analysis.breaches import breaches
 from sim.analysis.estimates import amounts, chance, moments
 from sim.analysis.peacekeeping import ceasefire, contingents
 from sim.analysis.summary import (
@@ -47,6 +48,7 @@ def summarise(tables: Tables, manifest: Manifest) -> Summary:
         openings=tuple(openings(tables, calendar)),
         contingents=tuple(contingents(tables, calendar)),
         ceasefire=ceasefire(tables, calendar),
+        breaches=breaches(tables, calendar),
     )
 
 

@@ -227,6 +227,24 @@ class ContingentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class BreachSummary:
+    """One kind of breach in one place.
+
+    Attributes:
+        breach: late, violation, excess or collapse.
+        where, name: The clause, the area or the kind of equipment.
+        happened: In how many runs.
+        first: When first, in those.
+    """
+
+    breach: str
+    where: str
+    name: str
+    happened: Chance
+    first: Moments | None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where the agreement collapsed, and in how many replications."""
 
@@ -260,7 +278,9 @@ class Summary:
         scenario, title: Which one.
         time_zone, start, end: Of the runs, local `YYYY-MM-DD HH:MM`.
         seed, replications: How often, and by which chance.
-        all_on_time, all_on_time_as_signed, no_breach: For all clauses together.
+        all_on_time, all_on_time_as_signed: For all clauses together.
+        no_breach: That no clause falls due unfulfilled, as moved.
+        breaches: Of any kind, in the order of time.
         clauses, areas: One by one, in the order of the file.
         queues: Where there was a queue at all, the longest first.
         openings: Roads that were cleared, or opened to a class after the start.
@@ -285,6 +305,7 @@ class Summary:
     openings: tuple[OpeningSummary, ...]
     contingents: tuple[ContingentSummary, ...]
     ceasefire: CeasefireSummary | None
+    breaches: tuple[BreachSummary, ...]
     note: str = (
         "Intervals are 95 % and cover chance alone: they hold for these inputs, not for others."
     )

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from sim.analysis.estimates import Amounts
 from sim.analysis.summary import (
     AreaSummary,
+    BreachSummary,
     CeasefireSummary,
     ClauseSummary,
     ContingentSummary,
@@ -50,6 +51,8 @@ def tell(summary: Summary) -> None:
         _block(f"Peacekeepers: {contingent.name}", _contingent(contingent, dates))
     if summary.ceasefire is not None:
         _block("Ceasefire", _ceasefire(summary.ceasefire, dates))
+    if summary.breaches:
+        _block("Breaches of any kind, in order", _breaches(summary.breaches, dates))
     for road in summary.openings:
         _block(f"Road: {road.name}", _opening(road, dates))
     _queues(summary.queues)
@@ -76,7 +79,7 @@ def _chances(summary: Summary) -> None:
     if len(summary.clauses) > 1:
         jointly = chance(summary.all_on_time), chance(summary.all_on_time_as_signed)
         answer(_row(("All clauses", *jointly)))
-    answer(_row(("No breach", chance(summary.no_breach), "")))
+    answer(_row(("No clause missed", chance(summary.no_breach), "")))
 
 
 def _row(cells: tuple[str, str, str]) -> str:
@@ -254,6 +257,12 @@ def _ceasefire(found: CeasefireSummary, dates: Dates) -> Iterator[tuple[str, str
         places = [tied(f"{place.name} ({number(place.count)})") for place in found.collapsed_where]
         told += f"; {', '.join(places)}"
     yield "agreement collapsed", told
+
+
+def _breaches(found: Iterable[BreachSummary], dates: Dates) -> Iterator[tuple[str, str]]:
+    for each in found:
+        when = "" if each.first is None else f"; {dates.when(each.first)}"
+        yield each.breach, f"{each.name}: {chance(each.happened)}{when}"
 
 
 def _block(title: str, lines: Iterable[tuple[str, str]]) -> None:

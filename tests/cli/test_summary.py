@@ -253,6 +253,27 @@ def test_peacekeepers_have_a_block_of_their_own(capsys: pytest.CaptureFixture[st
     assert value(lines, "beyond authorised") == "grad launchers by 2; all 4: at least 47 %"
 
 
+def breach(replication: int, hours: float, what: str, where: str) -> dict[str, Any]:
+    return row("breaches", replication, number=0, hours=hours, breach=what, where=where)
+
+
+def test_breaches_of_any_kind_stand_in_the_order_of_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Launchers too many in all runs, two violations in one of them, a late clause in another."""
+    found = [breach(number, 30.0, "excess", "rocket-launchers") for number in range(4)]
+    found += [breach(1, 24.0, "violation", "district"), breach(1, 48.0, "violation", "district")]
+    found += [breach(3, 120.0, "late", "handover")]
+    lines = shown(capsys, breaches=found)
+    at = lines.index("Breaches of any kind, in order")
+    assert [line.split() for line in lines[at + 1 : at + 4]] == [
+        "violation District: 25 % (5 to 70); 11 Nov 00:00".split(),
+        "excess rocket launchers: all 4: at least 47 %; 11 Nov 06:00".split(),
+        "late Handover: 25 % (5 to 70); 15 Nov 00:00".split(),
+    ]
+    assert not any(line.startswith("Breaches") for line in shown(capsys))
+
+
 def test_violations_and_collapses_are_told_where_there_are_any(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
