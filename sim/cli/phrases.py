@@ -9,10 +9,13 @@ from datetime import datetime
 
 from sim.analysis.estimates import Amounts, Chance, Moment, Moments
 from sim.clock import instant_text
+from sim.statistics.quantiles import refusal
 
 INSTANT = "%Y-%m-%d %H:%M"
 MANY = 10_000
 """With more runs their number is left out beside a bound: it would not fit a table."""
+NINE_IN_TEN = 0.9
+"""Too few runs cannot carry this quantile: what is told then is the outermost of them, and so."""
 TIE = "\N{NO-BREAK SPACE}"
 
 
@@ -98,8 +101,9 @@ def amount(found: Amounts, unit: str = "") -> str:
     after = f" {unit.removesuffix('s') if median == '1' else unit}" if unit else ""
     if found.runs == 1:
         return tied(f"{median}{after}")
-    if late == "0":
-        return tied(f"0{after} (highest: {number(found.most)})")
+    if late == "0" or refusal(found.runs, NINE_IN_TEN):
+        highest = number(found.most)
+        return tied(f"{median}{after}" + (f" (highest: {highest})" if highest != median else ""))
     return tied(f"{median}{after} (90 %: {late})") if median != late else tied(f"{median}{after}")
 
 
@@ -134,7 +138,9 @@ class Dates:
         if found.happened == 0:
             return f"in none of {number(found.runs)} runs by {end}"
         early, middle, late = (self.moment(each) for each in (found.p10, found.median, found.p90))
-        told = middle if early == late else f"median {middle}, {tied(f'90 %: {late}')}"
+        word = "latest" if refusal(found.runs, NINE_IN_TEN) else "90 %"
+        rest = f", {tied(f'{word}: {late}')}" if late != middle else ""
+        told = middle if early == late else f"median {middle}{rest}"
         missing = found.runs - found.happened
         return told + (
             f"; not in {number(missing)} of {number(found.runs)} runs" if missing else ""
@@ -143,4 +149,5 @@ class Dates:
     def spread(self, found: Moments) -> str:
         """The median, and within what eight of ten lie."""
         early, middle, late = (self.moment(each) for each in (found.p10, found.median, found.p90))
-        return middle if early == late else f"{middle} (80 %: {early} to {late})"
+        word = "all" if refusal(found.runs, NINE_IN_TEN) else "80 %"
+        return middle if early == late else f"{middle} ({word}: {early} to {late})"

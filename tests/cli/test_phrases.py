@@ -78,15 +78,15 @@ def test_a_unit_stands_in_the_singular_after_one() -> None:
         ([24.5], "11 Nov 00:30"),
         ([None], "not by 1 Dec 00:00"),
         ([24.0, 24.0], "11 Nov 00:00"),
-        ([24.0, 48.0], "median 11 Nov 00:00, 90 %: 12 Nov 00:00"),
+        ([24.0, 48.0], "median 11 Nov 00:00, latest: 12 Nov 00:00"),
         ([None, None], "in none of 2 runs by 1 Dec 00:00"),
         (
             [24.0, 48.0, None],
-            "median 12 Nov 00:00, 90 %: later than 1 Dec 00:00; not in 1 of 3 runs",
+            "median 12 Nov 00:00, latest: later than 1 Dec 00:00; not in 1 of 3 runs",
         ),
         (
             [24.0, None, None],
-            "median later than 1 Dec 00:00, 90 %: later than 1 Dec 00:00; not in 2 of 3 runs",
+            "median later than 1 Dec 00:00; not in 2 of 3 runs",
         ),
     ],
 )
@@ -119,3 +119,11 @@ def test_only_none_and_all_are_0_and_100_percent(share: float, told: str) -> Non
 )
 def test_numbers(value: float, told: str) -> None:
     assert number(value) == told
+
+
+@pytest.mark.parametrize(
+    ("values", "told"), [(range(6), "2 (highest: 5)"), (range(7), "3 (90 %: 6)")]
+)
+def test_too_few_runs_carry_no_quantile(values: range, told: str) -> None:
+    """All of six values lie below the 0.9 quantile more often than not."""
+    assert people(*values) == told

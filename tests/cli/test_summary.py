@@ -248,7 +248,7 @@ def test_peacekeepers_have_a_block_of_their_own(capsys: pytest.CaptureFixture[st
     assert value(lines, "sorties") == "100"
     assert value(lines, "first in place") == "11 Nov 00:00"
     assert value(lines, "nine tenths in place") == "14 Nov 00:00"
-    assert value(lines, "all in place").startswith("median 15 Nov 00:00, 90 %: later than")
+    assert value(lines, "all in place").startswith("median 15 Nov 00:00, latest: later than")
     assert value(lines, "posts manned at end") == "2 of 2 permanent, none of 1 temporary"
     assert value(lines, "beyond authorised") == "grad launchers by 2; all 4: at least 47 %"
 
@@ -280,7 +280,7 @@ def test_violations_and_collapses_are_told_where_there_are_any(
     assert "Ceasefire" not in shown(capsys)
     runs = [run(number, violations_number=number) for number in range(4)]
     lines = shown(capsys, runs=runs)
-    assert value(lines, "violations in a run") == "1 (90 %: 3)"
+    assert value(lines, "violations in a run") == "1 (highest: 3)"
     assert value(lines, "agreement collapsed") == "none in 4: at most 53 %"
     runs[3] |= {"collapsed_hours": 48.0, "collapsed_area": "district"}
     lines = shown(capsys, runs=runs)
