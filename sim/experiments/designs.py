@@ -87,8 +87,9 @@ class Points(Sequence[Point]):
 def points_of(study: Study) -> Points:
     """The points of a study's own design, the same on every call and machine.
 
-    A grid goes through the values of the last factor first; where rounding to whole numbers makes
-    levels of a factor coincide, it has each once. The other designs may have equal points.
+    A grid goes through the values of the last factor first; where levels of a factor coincide, as
+    whole numbers and discrete distributions make them, it has each once. The other designs may have
+    equal points.
     """
     if isinstance(study.design, Grid):
         return _grid(study, study.design)

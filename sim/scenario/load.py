@@ -25,6 +25,9 @@ from sim.scenario.shapes import shape_of
 from sim.scenario.validating import validate
 from sim.scenario.writing import yaml_text
 
+OF_STUDIES = frozenset({"levers", "uncertainties", "design", "replications", "outcomes"})
+"""Keys by which a study is known that was given in the place of a scenario."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
@@ -87,6 +90,9 @@ def parse_scenario(
     if own.root.kind != "mapping":
         what = "a scenario is a mapping of keys such as title, places and roads"
         raise ScenarioError([*own.problems, Problem(own.root.place, "", what)])
+    if len(OF_STUDIES & own.root.children.keys()) >= 2:
+        what = "this is a study; a scenario is needed here, such as the one it names"
+        raise ScenarioError([Problem(own.root.place, "", what)])
     base, problems = extended(own, name)
     form = [*own.problems, *(base.problems if base is not None else ()), *problems]
     merging = Merging()

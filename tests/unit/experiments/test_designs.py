@@ -95,6 +95,13 @@ def test_grid_has_whole_numbers_that_coincide_once(tmp_path: Path):
     assert [point.number for point in points] == [0, 1, 2, 3]
 
 
+def test_grid_has_each_value_of_a_discrete_distribution_once(tmp_path: Path):
+    law = {"discrete": [[5, 0.3], [15, 0.7]]}
+    factor = {"speed": {"path": "roads.road.car_speed_kmh", "distribution": law}}
+    made = study(tmp_path, levers=None, uncertainties=factor, design={"grid": {"levels": 10}})
+    assert rows(points_of(made)) == [(5.0,), (15.0,)]
+
+
 def test_paths_of_one_uncertainty_are_high_together_each_in_its_own_distribution(tmp_path: Path):
     factor = {"both": {"path": [BREAKDOWNS, MEDIAN]}}
     made = study(tmp_path, levers=None, uncertainties=factor, design={"grid": {"levels": 1}})
