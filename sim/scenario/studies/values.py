@@ -1,7 +1,5 @@
 """Values of continuous factors as they are put into scenarios."""
 
-import math
-
 from sim.clock import whole_number
 from sim.scenario.amounts import NAMED, Quantity
 from sim.scenario.studies.study import Target
@@ -33,8 +31,7 @@ def ends_of(law: Quantity) -> tuple[float | None, float | None]:
     """The lowest and the highest value of a distribution; None where it reaches none."""
     if law.form in NAMED:
         return law.low, law.high
-    ends = (law.least(), law.most())
-    return tuple(end if math.isfinite(end) else None for end in ends)  # type: ignore[return-value]
+    return law.least(), law.most()
 
 
 def text_of_value(value: int | float) -> str:
