@@ -220,6 +220,31 @@ def test_needs_are_bounded_through_the_events_they_wait_for() -> None:
     assert not said.is_feasible
 
 
+def test_what_waits_for_a_road_to_open_is_bounded_by_when_it_can() -> None:
+    """Cleared in a day from 08:00 on, open to cars two to five hours later, to lorries another.
+
+    What waits for a class that nothing keeps out is not held up.
+    """
+    opening = {
+        "car": {"event": "roads.ridge.cleared", "after_hours": {"uniform": [2, 5]}},
+        "lorry": {"opens": {"event": "roads.ridge.opened-to-car", "after_hours": 1}},
+    }
+    happens = {"party": "keeper", "must": "happen", "duration_hours": 1, "due": "2020-11-20 00:00"}
+    team = {"party": "keeper", "begins": "2020-11-10 08:00", "km_per_day": 20, "roads": ["ridge"]}
+    tree = mission(
+        roads={"ridge": {"mined_km": 20, "open_to": opening}},
+        clearing_teams={"sappers": team},
+        agreement={
+            "clauses": {
+                name: happens | {"needs": [f"roads.ridge.opened-to-{name}"]}
+                for name in ("car", "lorry", "bus")
+            }
+        },
+    )
+    found = [said_of(tree, name).bound.second for name in ("car", "lorry", "bus")]
+    assert found == [(32 + 2 + 1) * HOUR, (32 + 2 + 1 + 1) * HOUR, HOUR]
+
+
 def test_the_estimate_is_never_sooner_than_the_bound() -> None:
     """A hundred households with a load each: twenty lorry trips for each of five lorries.
 
