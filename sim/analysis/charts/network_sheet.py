@@ -17,7 +17,7 @@ DOT = 0.05
 """Radius of a place."""
 GAP = 0.012
 """Between a road and its bands."""
-_SIDE, _FLOOR, _CEILING = 0.9, 0.6, 0.35
+_SIDE, _FLOOR, _CEILING = 1.1, 0.6, 0.35
 """Kept free of places around the map, for names and the scale."""
 _LOWEST, _HIGHEST = 3.0, 7.5
 _APART = 0.24

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -132,8 +133,7 @@ def _hardly_words(queued: list[Road], data: ChartData) -> str:
 
 def _road(data: ChartData, facts: RoadFacts) -> Road | None:
     rows = data.of("roads", "road", facts.name)
-    queued = rows[rows["longest_queue_km"] > 0]
-    density = float((queued["longest_queue_vehicles"] / queued["longest_queue_km"]).median())
+    density = _vehicles_per_km(rows)
     directions = []
     for place, label in facts.ends.items():
         here = rows[rows["toward"] == place]
@@ -161,6 +161,13 @@ def _road(data: ChartData, facts: RoadFacts) -> Road | None:
         return None
     directions.sort(key=lambda found: (-found.vehicles.high, -found.vehicles.values[-1]))
     return Road(facts, tuple(directions), density)
+
+
+def _vehicles_per_km(rows: pd.DataFrame) -> float:
+    """Jam density, the median over the queues of a road; NaN where there was none."""
+    queued = rows[rows["longest_queue_km"] > 0]
+    vehicles = queued["longest_queue_vehicles"].astype("float64")
+    return float((vehicles / queued["longest_queue_km"]).median())
 
 
 def _observed(data: ChartData, direction: str, density: float) -> tuple[Observed, ...]:

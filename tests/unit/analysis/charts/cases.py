@@ -197,8 +197,10 @@ def _roads(
             "replication": replication,
             "road": road.name,
             "toward": place,
-            "vehicles": carried.get(place, [0] * number)[replication],
-            "longest_queue_vehicles": (found := longest.get(place, [0] * number)[replication] or 0),
+            "vehicles": round(carried.get(place, [0] * number)[replication]),
+            "longest_queue_vehicles": (
+                found := round(longest.get(place, [0] * number)[replication] or 0)
+            ),
             "longest_queue_km": found / vehicles_per_km,
             "jam_vehicles_per_hour": jam[replication] if jam else None,
         }
@@ -208,7 +210,8 @@ def _roads(
     ]
     numbers = ["vehicles", "longest_queue_vehicles", "longest_queue_km", "jam_vehicles_per_hour"]
     found = pd.DataFrame(rows, columns=["replication", "road", "toward", *numbers])
-    return found.astype(dict.fromkeys(numbers, "float64"))
+    whole = dict.fromkeys(numbers[:2], "Int64")
+    return found.astype(dict.fromkeys(numbers[2:], "float64") | whole)
 
 
 def _series(columns: Mapping[str, Sequence[Sequence[float]]], number: int) -> pd.DataFrame:
