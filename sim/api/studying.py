@@ -20,6 +20,7 @@ from sim.experiments.execute import Progress, execute
 from sim.experiments.executors.contract import Executor
 from sim.experiments.executors.serial import Serial
 from sim.experiments.jobs import Settings, recipe
+from sim.results import digest
 from sim.results.folder import RESOLVED, Stored, folder_of
 from sim.results.manifest import Manifest, input_files
 from sim.results.store import writing
@@ -134,7 +135,9 @@ def study_question(
     """The manifest of a study of which nothing is done yet."""
     study = points.study
     plain = question(study.scenario, seed=study.seed, options=options)
-    known = json.dumps([study_digest(study), purpose, len(points), sorted(study.tables)])
+    # The points too: they follow from the study, but by way of a library's random numbers.
+    rows = digest.digest(points_table(points))
+    known = json.dumps([study_digest(study), purpose, rows, sorted(study.tables)])
     return replace(
         plain,
         scenario=study.name,
