@@ -3,12 +3,14 @@
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
 
-from sim.analysis.charts.saving import CHARTS, draw_all
+from sim.analysis.charts.saving import CHARTS, OF_PEACEKEEPERS, OF_POSTS, draw_all
+from sim.api.plots import Plots
 from tests.unit.analysis.charts.cases import case
 
 INSIDE = {"civilians_inside_people": [[90, 60, 30, 0], [80, 50, 40, 0], [70, 40, 20, 0]]}
@@ -22,6 +24,14 @@ DATA = {
 
 def drawn(folder):
     return {path.name: path.read_bytes() for path in draw_all(case(**DATA), folder)}
+
+
+def test_every_chart_is_told_in_the_documentation_and_has_a_method():
+    told = (Path(__file__).parents[4] / "docs" / "charts.md").read_text(encoding="utf-8")
+
+    for name, (question, _) in (CHARTS | OF_PEACEKEEPERS | OF_POSTS).items():
+        assert f"| `{name}` | {question} |" in told
+        assert callable(getattr(Plots, name))
 
 
 def test_every_chart_is_a_png_and_an_svg(tmp_path):
