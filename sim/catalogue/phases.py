@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Phase(IntEnum):
-    """The three phases of a second; also SimPy's priorities."""
+    """The three phases of a second, in their order."""
 
     HAPPENINGS = 1
     GRANTS = 2

@@ -1,5 +1,6 @@
 """The reference engine: SimPy processes over the pure rules; the cast is wired on this page."""
 
+import gc
 from collections.abc import Callable
 from typing import Protocol
 
@@ -28,6 +29,9 @@ from sim.randomness.draws import BREAKDOWNS, Draws, draw
 from sim.scenario.roster import Roster
 
 MOST_BREAKDOWNS = 1 << 20
+MANY_ROWS = 1 << 19
+"""Beyond so many rows the cast, which refers to itself in circles, is cleared away at once: what it
+holds is hundreds of megabytes, and the time that takes no longer counts."""
 COLLAPSED = 2
 """What `ended` says of a run that a violation ended."""
 
@@ -56,9 +60,14 @@ def simulate(
     while breakdowns <= MOST_BREAKDOWNS:
         draws = draw(roster, seed=seed, replication=replication, breakdowns=breakdowns)
         try:
-            return Run(roster, draws, make_instant()).log()
+            log = Run(roster, draws, make_instant()).log()
         except OutOfBreakdowns:
             breakdowns *= 2
+            continue
+        del draws
+        if len(log) > MANY_ROWS:
+            gc.collect()
+        return log
     raise ModelBug("more breakdowns than anybody could draw", seed=seed, replication=replication)
 
 
