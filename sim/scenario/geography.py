@@ -141,7 +141,8 @@ class Road(Block):
     closings: Named[Closing] = {}
     """Times at which it is closed."""
     open_to: dict[Class, Opening] = {}
-    """From when each class may use it; a class not named may from the start."""
+    """From when each class may use it; a class not named may from the start. Others may wait for
+    it, as `roads.NAME.opened-to-car`."""
 
 
 class Area(Block):
