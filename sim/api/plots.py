@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.charts import (
     ChartData,
+    arrivals_chart,
     breaches_chart,
     chart_data,
     draw_all,
@@ -68,6 +69,10 @@ class Plots:
     def posts(self) -> "tuple[Axes, ...]":
         """Posts manned over time, permanent and temporary ones, and when each was."""
         return posts_chart(self.data())
+
+    def arrivals(self) -> "tuple[Axes, ...]":
+        """People of each flow who have arrived, over time, a panel a flow."""
+        return arrivals_chart(self.data())
 
     def data(self) -> ChartData:
         """What the charts are drawn from."""

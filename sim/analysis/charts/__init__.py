@@ -1,5 +1,6 @@
 """What does it look like? One chart a module, drawn from outcome tables and series."""
 
+from sim.analysis.charts.arrivals import arrivals_chart
 from sim.analysis.charts.breaches import breaches_chart
 from sim.analysis.charts.data import ChartData, chart_data
 from sim.analysis.charts.network import network_chart
@@ -12,6 +13,7 @@ from sim.analysis.charts.schedule import schedule_chart
 
 __all__ = [
     "ChartData",
+    "arrivals_chart",
     "breaches_chart",
     "chart_data",
     "draw_all",

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from matplotlib.axes import Axes
 
+from sim.analysis.charts.arrivals import TITLE as ARRIVALS
+from sim.analysis.charts.arrivals import arrivals_chart, has_arrivals
 from sim.analysis.charts.breaches import TITLE as BREACHES
 from sim.analysis.charts.breaches import breaches_chart
 from sim.analysis.charts.data import ChartData
@@ -39,6 +41,7 @@ OF_PEACEKEEPERS: Charts = {
 }
 """Drawn only where there are any."""
 OF_POSTS: Charts = {"posts": (POSTS, lambda data: posts_chart(data)[0])}
+OF_FLOWS: Charts = {"arrivals": (ARRIVALS, lambda data: arrivals_chart(data)[0])}
 """Likewise."""
 
 
@@ -50,6 +53,7 @@ def draw_all(data: ChartData, folder: Path) -> list[Path]:
     """
     charts = CHARTS | (OF_PEACEKEEPERS if data.contingents else {})
     charts |= OF_POSTS if data.posts else {}
+    charts |= OF_FLOWS if has_arrivals(data) else {}
     folder.mkdir(parents=True, exist_ok=True)
     return [
         path

@@ -158,7 +158,7 @@ def test_every_chart_can_be_drawn_from_memory(results: sim.Results) -> None:
     plot = results.plot
     for single in (plot.schedule, plot.network, plot.breaches):
         assert isinstance(single(), Axes)
-    for several in (plot.remaining, plot.queues, plot.peacekeepers, plot.posts):
+    for several in (plot.remaining, plot.queues, plot.peacekeepers, plot.posts, plot.arrivals):
         assert all(isinstance(axes, Axes) for axes in several())
 
 

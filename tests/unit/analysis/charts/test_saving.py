@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 import pytest
 
-from sim.analysis.charts.saving import CHARTS, OF_PEACEKEEPERS, OF_POSTS, draw_all
+from sim.analysis.charts.saving import CHARTS, OF_FLOWS, OF_PEACEKEEPERS, OF_POSTS, draw_all
 from sim.api.plots import Plots
 from tests.unit.analysis.charts.cases import case
 
@@ -29,7 +29,7 @@ def drawn(folder):
 def test_every_chart_is_told_in_the_documentation_and_has_a_method():
     told = (Path(__file__).parents[4] / "docs" / "charts.md").read_text(encoding="utf-8")
 
-    for name, (question, _) in (CHARTS | OF_PEACEKEEPERS | OF_POSTS).items():
+    for name, (question, _) in (CHARTS | OF_PEACEKEEPERS | OF_POSTS | OF_FLOWS).items():
         assert f"| `{name}` | {question} |" in told
         assert callable(getattr(Plots, name))
 
