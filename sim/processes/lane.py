@@ -136,11 +136,14 @@ class Lane:
 
     def stood_seconds(self, begin: int, end: int) -> int:
         """For how long a queue stood between two seconds."""
-        edges = self.queued if len(self.queued) % 2 == 0 else [*self.queued, end]
-        return sum(
-            max(0, min(edges[place + 1], end) - max(edges[place], begin))
-            for place in range(0, len(edges), 2)
-        )
+        edges = self.queued
+        stood = 0
+        # From the queue that stood at the beginning, or was the last before it.
+        first = max(0, bisect_right(edges, begin) - 1) // 2 * 2
+        for place in range(first, len(edges), 2):
+            until = edges[place + 1] if place + 1 < len(edges) else end
+            stood += max(0, min(until, end) - max(edges[place], begin))
+        return stood
 
     def discharged(self, begin: int, end: int, subjects: Collection[int]) -> tuple[int, int]:
         """Vehicles let in after one second and up to another: all, and those of some subjects."""
