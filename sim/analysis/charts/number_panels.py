@@ -23,7 +23,7 @@ from sim.analysis.charts.panels import (
     write_above,
 )
 from sim.analysis.charts.spread import Fan, Numbers, fan
-from sim.analysis.charts.style import INK, MUTED, Look
+from sim.analysis.charts.style import INK, LEVEL, MUTED, Look
 from sim.analysis.charts.words import replications, text_inches, wrapped
 
 _RIGHT = 0.1
@@ -151,7 +151,7 @@ def draw_panel(axes: Axes, panel: Panel, *, is_single: bool) -> None:
         axes.axhline(
             panel.level.value,
             color=INK,
-            linestyle="dotted",
+            linestyle=LEVEL.dash,
             linewidth=1.1,
             zorder=3,
             gid=panel.level.name,
@@ -187,7 +187,7 @@ def panels_key(panels: Sequence[Panel], *, is_single: bool) -> list[KeyItem]:
         found.append((Patch(facecolor=MUTED, alpha=0.25), "10 to 90 % of replications"))
     levels = dict.fromkeys(panel.level.name for panel in panels if panel.level is not None)
     found += [
-        (Line2D([], [], color=INK, linewidth=1.1, linestyle="dotted"), name) for name in levels
+        (Line2D([], [], color=INK, linewidth=1.1, linestyle=LEVEL.dash), name) for name in levels
     ]
     return found + key_of_marks(
         each for panel in panels for line in panel.lines for each in line.observed
