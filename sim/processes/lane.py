@@ -138,8 +138,8 @@ class Lane:
         """For how long a queue stood between two seconds."""
         edges = self.queued
         stood = 0
-        # From the queue that stood at the beginning, or was the last before it.
-        first = max(0, bisect_right(edges, begin) - 1) // 2 * 2
+        # From the queue that stood at the beginning, or was the first after it.
+        first = bisect_right(edges, begin) // 2 * 2
         for place in range(first, len(edges), 2):
             until = edges[place + 1] if place + 1 < len(edges) else end
             stood += max(0, min(until, end) - max(edges[place], begin))
