@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from sim.analysis.beside import OBSERVED, Beside, beside
 from sim.analysis.breaches import breaches
 from sim.analysis.estimates import amounts, chance, moments
 from sim.analysis.peacekeeping import ceasefire, contingents
@@ -49,7 +50,14 @@ def summarise(tables: Tables, manifest: Manifest) -> Summary:
         contingents=tuple(contingents(tables, calendar)),
         ceasefire=ceasefire(tables, calendar),
         breaches=breaches(tables, calendar),
+        observed=_observed(tables, manifest, calendar),
     )
+
+
+def _observed(tables: Tables, manifest: Manifest, calendar: Calendar) -> tuple[Beside, ...]:
+    if OBSERVED not in manifest.tables or "series" not in manifest.tables:
+        return ()
+    return beside(tables, calendar, replications=manifest.replications)
 
 
 def calendar_of(manifest: Manifest) -> Calendar:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from sim.analysis.beside import Beside
 from sim.analysis.estimates import Amounts, Chance, Moments
 
 
@@ -286,6 +287,7 @@ class Summary:
         openings: Roads that were cleared, or opened to a class after the start.
         contingents: Peacekeepers, in the order of the file.
         ceasefire: None where it was never violated.
+        observed: What was observed, beside the runs; empty where the case has none.
         note: What the intervals mean.
     """
 
@@ -306,6 +308,7 @@ class Summary:
     contingents: tuple[ContingentSummary, ...]
     ceasefire: CeasefireSummary | None
     breaches: tuple[BreachSummary, ...]
+    observed: tuple[Beside, ...] = ()
     note: str = (
         "Intervals are 95 % and cover chance alone: they hold for these inputs, not for others."
     )

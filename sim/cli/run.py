@@ -330,7 +330,8 @@ def _tell(done: _Done, charts: Sequence[Path], *, as_json: bool) -> None:
         endings = sorted({path.suffix[1:] for path in charts})
         stems = list(dict.fromkeys(path.stem for path in charts))
         answer(styled("Charts", "bold"), f"   {charts[0].parent}")
-        answer(f"         {', '.join(stems)} ({' and '.join(endings)})")
+        named = f"{', '.join(stems)} ({' and '.join(endings)})"
+        answer(wrapped(named, indent=9, first=" " * 9))
 
 
 def _tell_how_to_replay(

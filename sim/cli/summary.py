@@ -17,6 +17,7 @@ from sim.analysis.summary import (
     Summary,
 )
 from sim.cli.console import answer, styled, wrapped
+from sim.cli.observed import tell_observed
 from sim.cli.phrases import TIE, Dates, amount, chance, number, percent, tied, unknown
 from sim.scenario.explain.names import classes_in_words
 
@@ -56,6 +57,8 @@ def tell(summary: Summary) -> None:
     for road in summary.openings:
         _block(f"Road: {road.name}", _opening(road, dates))
     _queues(summary.queues)
+    if summary.observed:
+        tell_observed(summary)
     answer("")
     if summary.replications > 1:
         answer(wrapped(f"{_legend()} {summary.note}"))

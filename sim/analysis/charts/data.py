@@ -6,14 +6,14 @@ from datetime import datetime
 
 import pandas as pd
 
-from sim.analysis.charts.observed import (
+from sim.analysis.charts.words import HARD_SPACE, shown
+from sim.analysis.observed import (
     Observed,
     ObservedOutcome,
     observed_outcomes,
     observed_series,
     of_outcome,
 )
-from sim.analysis.charts.words import HARD_SPACE, shown
 from sim.analysis.summarise import calendar_of
 from sim.clock import HOUR, Calendar
 from sim.results.manifest import Manifest

@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
-from sim.analysis.charts.observed import Observed, ObservedOutcome
 from sim.analysis.charts.page import KeyItem
 from sim.analysis.charts.style import INK, MUTED
+from sim.analysis.observed import Observed, ObservedOutcome
 
 LINE_INCHES = 0.17
 """Height of a line of its own for an observed instant."""

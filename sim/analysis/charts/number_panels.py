@@ -12,7 +12,6 @@ from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.fans import count_axis, draw_fan
 from sim.analysis.charts.marks import draw_value, key_of_marks
-from sim.analysis.charts.observed import Observed
 from sim.analysis.charts.page import KeyItem, page, say
 from sim.analysis.charts.panels import (
     NAME_SIZE,
@@ -25,6 +24,7 @@ from sim.analysis.charts.panels import (
 from sim.analysis.charts.spread import Fan, Numbers, fan
 from sim.analysis.charts.style import INK, LEVEL, MUTED, Look
 from sim.analysis.charts.words import replications, text_inches, wrapped
+from sim.analysis.observed import Observed
 
 _RIGHT = 0.1
 

@@ -15,7 +15,6 @@ from sim.analysis.charts.data import ChartData, RoadFacts
 from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.fans import count_axis, draw_fan
 from sim.analysis.charts.marks import draw_value, key_of_marks
-from sim.analysis.charts.observed import Observed, ObservedOutcome
 from sim.analysis.charts.page import KeyItem, page, sentence
 from sim.analysis.charts.panels import (
     NAME_SIZE,
@@ -30,6 +29,7 @@ from sim.analysis.charts.spread import Fan, Spread, fan, spread
 from sim.analysis.charts.style import INWARD, MUTED, OUTWARD, Look, house_style
 from sim.analysis.charts.telling import amount_words
 from sim.analysis.charts.words import line_inches, replications, text_inches, wrapped
+from sim.analysis.observed import Observed, ObservedOutcome
 
 TITLE = "Where did vehicles queue, when, and how long were the queues?"
 NO_QUEUE = "No vehicle ever queued on any road."

@@ -12,7 +12,6 @@ from sim.analysis.charts.due_dates import DueDates, clauses_of, due_dates
 from sim.analysis.charts.due_labels import SIZE, Label, place_labels, rows_of
 from sim.analysis.charts.fans import count_axis, draw_fan
 from sim.analysis.charts.marks import draw_value, key_of_marks
-from sim.analysis.charts.observed import Observed
 from sim.analysis.charts.page import KeyItem, page, say, sentence
 from sim.analysis.charts.panels import (
     NAME_SIZE,
@@ -37,6 +36,7 @@ from sim.analysis.charts.style import (
 )
 from sim.analysis.charts.telling import range_words
 from sim.analysis.charts.words import inches, line_inches, replications, share, text_inches, wrapped
+from sim.analysis.observed import Observed
 
 TITLE = "How many people and loads are still inside each area?"
 NOTHING = "There is nothing to show: no replication or no area."

@@ -9,12 +9,12 @@ from matplotlib.patches import Rectangle
 from sim.analysis.charts.data import ChartData, ClauseFacts
 from sim.analysis.charts.due_dates import DueDates, clauses_of, due_dates
 from sim.analysis.charts.instants import Strip, draw_instants
-from sim.analysis.charts.observed import ObservedOutcome
 from sim.analysis.charts.spread import Spread, spread
 from sim.analysis.charts.style import DONE, ENTERING, LEAVING, MOVED, SIGNED
 from sim.analysis.charts.telling import came_words, due_words, observed_words, range_words
 from sim.analysis.charts.timeline import Lane, Row
 from sim.analysis.charts.words import share
+from sim.analysis.observed import ObservedOutcome
 
 _OF_AREAS = (("troops_out_hours", "troops out"), ("civilians_out_hours", "civilians out"))
 _OF_CLAUSES = (

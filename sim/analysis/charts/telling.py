@@ -7,9 +7,9 @@ import pandas as pd
 
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.due_dates import DueDates
-from sim.analysis.charts.observed import ObservedOutcome
 from sim.analysis.charts.spread import Spread
 from sim.analysis.charts.words import HARD_SPACE, share
+from sim.analysis.observed import ObservedOutcome
 
 
 def range_words(data: ChartData, instants: Spread) -> str:

@@ -14,11 +14,11 @@ from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.due_dates import DueDates
 from sim.analysis.charts.instants import BIN_INCHES, Strip
 from sim.analysis.charts.marks import LINE_INCHES, draw_instant
-from sim.analysis.charts.observed import ObservedOutcome
 from sim.analysis.charts.page import MARGIN, WIDTH, Page
 from sim.analysis.charts.spread import Spread
 from sim.analysis.charts.style import BAND, END, INK, MOVED, MUTED, SIGNED, Look
 from sim.analysis.charts.words import inches, text_inches, wrapped
+from sim.analysis.observed import ObservedOutcome
 
 _SIZE, _NAME_SIZE = 8.5, 9.5
 _WORDS_WIDTH, _LABEL_WIDTH = 3.15, 1.7

@@ -17,7 +17,7 @@ from sim.analysis.charts.data import (
     PostFacts,
     RoadFacts,
 )
-from sim.analysis.charts.observed import Observed, ObservedOutcome
+from sim.analysis.observed import Observed, ObservedOutcome
 from sim.clock import Calendar
 
 Hours = Sequence[float | None]

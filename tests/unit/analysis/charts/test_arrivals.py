@@ -1,8 +1,8 @@
 """Arrivals: people of each flow over time, beside what was observed."""
 
 from sim.analysis.charts.arrivals import NOTHING, arrivals_chart
-from sim.analysis.charts.observed import Observed
 from sim.analysis.charts.saving import draw_all
+from sim.analysis.observed import Observed
 from tests.unit.analysis.charts.cases import case, texts, xs, ys
 
 HOME, AWAY = "flows.going-home.arrived_people", "flows.away.arrived_people"

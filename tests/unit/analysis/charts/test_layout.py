@@ -20,13 +20,13 @@ from sim.analysis.charts.data import (
     RoadFacts,
 )
 from sim.analysis.charts.network import network_chart
-from sim.analysis.charts.observed import Observed, ObservedOutcome
 from sim.analysis.charts.peacekeepers import peacekeepers_chart
 from sim.analysis.charts.posts import posts_chart
 from sim.analysis.charts.queues import queues_chart
 from sim.analysis.charts.remaining import remaining_chart
 from sim.analysis.charts.schedule import schedule_chart
 from sim.analysis.charts.style import house_style
+from sim.analysis.observed import Observed, ObservedOutcome
 from tests.unit.analysis.charts.cases import case
 
 NUMBER = 25

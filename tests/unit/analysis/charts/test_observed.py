@@ -3,10 +3,10 @@
 import pytest
 
 from sim.analysis.charts.data import RoadFacts
-from sim.analysis.charts.observed import Observed, ObservedOutcome
 from sim.analysis.charts.queues import queues_chart
 from sim.analysis.charts.remaining import remaining_chart
 from sim.analysis.charts.schedule import schedule_chart
+from sim.analysis.observed import Observed, ObservedOutcome
 from tests.unit.analysis.charts.cases import case, line, parts, texts, xs, ys
 
 QUEUE = {"top": [[0, 100, 200, 0]] * 3}

@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 
 from sim.analysis.charts.data import ContingentFacts
-from sim.analysis.charts.observed import (
+from sim.analysis.charts.peacekeepers import AUTHORISED, NEVER, NOTHING, peacekeepers_chart
+from sim.analysis.charts.saving import draw_all
+from sim.analysis.observed import (
     Observed,
     ObservedOutcome,
     observed_outcomes,
     observed_series,
 )
-from sim.analysis.charts.peacekeepers import AUTHORISED, NEVER, NOTHING, peacekeepers_chart
-from sim.analysis.charts.saving import draw_all
 from sim.clock import Calendar
 from tests.unit.analysis.charts.cases import case, line, parts, texts, xs, ys
 

@@ -3,9 +3,9 @@
 import pytest
 
 from sim.analysis.charts.data import PostFacts
-from sim.analysis.charts.observed import Observed
 from sim.analysis.charts.posts import NOTHING, posts_chart
 from sim.analysis.charts.saving import draw_all
+from sim.analysis.observed import Observed
 from tests.unit.analysis.charts.cases import case, line, parts, texts, xs, ys
 
 MANNED, TEMPORARY = "posts.manned_number", "posts.temporary_number"

@@ -1,0 +1,172 @@
+"""The runs beside what was observed: how many of them agree with it.
+
+Observations on which numbers of the case rest cannot judge it; they are told apart from those that
+can.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from sim.analysis.estimates import Chance, chance
+from sim.analysis.observed import Observed, ObservedOutcome, observed_outcomes, observed_series
+from sim.catalogue.naming import OutcomeName
+from sim.clock import Calendar
+from sim.results.tables import Tables
+from sim.results.values import outcome_values
+from sim.statistics.quantiles import quantile
+
+OBSERVED = "case_observed"
+_FACTS = {"contingents": "contingent", "clauses": "clause", "areas": "area", "roads": "road"}
+"""The kinds of things that have a name for people, and the column that names them."""
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One observation beside what the runs say of the same.
+
+    Attributes:
+        outcome: The series or outcome it is about.
+        name: What people call the thing; empty for the case as a whole.
+        what: What of it, in words.
+        is_instant: Whether it is an instant, in hours from the start.
+        at_hours: When a series was looked at; None for an outcome.
+        low, high: It was no less and no more; None where nobody says, never both.
+        is_scored: Whether runs are judged by it; else numbers of the case rest on it.
+        p10, median, p90: Of the runs; None where that is later than the end.
+        agree: How many of the runs agree with it.
+    """
+
+    outcome: str
+    name: str
+    what: str
+    is_instant: bool
+    at_hours: float | None
+    low: float | None
+    high: float | None
+    is_scored: bool
+    p10: float | None
+    median: float | None
+    p90: float | None
+    agree: Chance
+
+
+def beside(tables: Tables, calendar: Calendar, *, replications: int) -> tuple[Beside, ...]:
+    """Every observation that can be set beside a series or an outcome, in the order of its instant.
+
+    Args:
+        tables: Gives a table by its name; `case_observed` is among them.
+        calendar: Of the run.
+        replications: How many runs there are.
+    """
+    seen, names = tables(OBSERVED), _names(tables)
+    found = [*_series(tables("series"), observed_series(seen, calendar), names)]
+    for each in observed_outcomes(seen, calendar):
+        found += _outcome(tables, each, names, replications)
+    return tuple(sorted(found, key=_when))
+
+
+def _when(found: Beside) -> float:
+    if found.at_hours is not None:
+        return found.at_hours
+    known = [bound for bound in (found.low, found.high) if bound is not None]
+    return min(known) if found.is_instant else float("inf")
+
+
+def _series(
+    series: pd.DataFrame, observed: tuple[Observed, ...], names: Mapping[str, Mapping[str, str]]
+) -> Iterator[Beside]:
+    hours = series["hour"].to_numpy()
+    for each in observed:
+        # Seen some time that day: a run agrees if it had such a value at one of its hours.
+        window = (hours >= np.floor(each.earliest)) & (hours <= np.ceil(each.latest))
+        if each.series not in series.columns or not window.any():
+            continue
+        runs = series.loc[window].groupby("replication")[each.series]
+        agree = _agrees(runs.max().to_numpy(), each.low, None) & _agrees(
+            runs.min().to_numpy(), None, each.high
+        )
+        yield _beside(each.series, each, runs.median().to_numpy(), agree, names, at=each.hours)
+
+
+def _outcome(
+    tables: Tables,
+    observed: ObservedOutcome,
+    names: Mapping[str, Mapping[str, str]],
+    replications: int,
+) -> Iterator[Beside]:
+    keys = tuple(observed.thing.split(">"))
+    name = OutcomeName(observed.table, keys, observed.column)
+    values = outcome_values(tables, name, points=1, replications=replications)[0]
+    known = values[~np.isnan(values)]
+    if len(known):
+        agree = _agrees(known, observed.low, observed.high)
+        yield _beside(str(name), observed, known, agree, names, at=None, kind=name.kind)
+
+
+def _agrees(values: Floats, low: float | None, high: float | None) -> npt.NDArray[np.bool_]:
+    is_above = values >= low if low is not None else np.ones(len(values), dtype=bool)
+    is_below = values <= high if high is not None else np.ones(len(values), dtype=bool)
+    return np.asarray(is_above & is_below)
+
+
+def _beside(
+    outcome: str,
+    observed: Observed | ObservedOutcome,
+    values: Floats,
+    agree: npt.NDArray[np.bool_],
+    names: Mapping[str, Mapping[str, str]],
+    *,
+    at: float | None,
+    kind: str = "number",
+) -> Beside:
+    p10, median, p90 = (_finite(quantile(values, part).value) for part in (0.1, 0.5, 0.9))
+    table, _, rest = outcome.partition(".")
+    thing, _, column = rest.rpartition(".")
+    return Beside(
+        outcome=outcome,
+        name=_name(table, thing, names),
+        what=in_words(column, prefix="" if thing else f"{table} "),
+        is_instant=kind == "time",
+        at_hours=at,
+        low=observed.low,
+        high=observed.high,
+        is_scored=observed.is_scored,
+        p10=p10,
+        median=median,
+        p90=p90,
+        agree=chance(pd.Series(agree, dtype="boolean")),
+    )
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None
+
+
+def in_words(column: str, *, prefix: str = "") -> str:
+    """A column as people say it, its unit left out.
+
+    >>> in_words("landed_people"), in_words("manned_number", prefix="posts ")
+    ('landed people', 'posts manned')
+    """
+    return prefix + column.removesuffix("_hours").removesuffix("_number").replace("_", " ")
+
+
+def _name(table: str, thing: str, names: Mapping[str, Mapping[str, str]]) -> str:
+    key = thing.replace(">", ".").partition(".")[0]
+    return names.get(table, {}).get(key, thing.replace("-", " "))
+
+
+def _names(tables: Tables) -> dict[str, dict[str, str]]:
+    """What people call things, by the table they are in."""
+    return {
+        table: dict(zip(facts[key], facts["name"], strict=True))
+        for table, key in _FACTS.items()
+        for facts in [tables(f"case_{table}")]
+    }
