@@ -1,6 +1,6 @@
 """Having every replication of an experiment done that is not done yet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from typing import Protocol
 
@@ -39,7 +39,7 @@ def execute(
     executor: Executor,
     *,
     replications: int,
-    points: Iterable[int] = (0,),
+    points: Collection[int] = (0,),
     settings: Callable[[int], Settings] = no_settings,
     on_progress: Progress | None = None,
 ) -> int:

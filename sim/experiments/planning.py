@@ -1,12 +1,12 @@
 """Cutting replications into jobs: long enough to be worth handing out, short enough to lose."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from sim.experiments.jobs import SERIES, Job, Recipe, Settings
 from sim.results.chunks import Chunk
-from sim.results.spans import Span
+from sim.results.spans import Missing, Span
 
 SHORTEST_SECONDS = 2.0
 LONGEST_SECONDS = 60.0
@@ -28,17 +28,17 @@ class Plan:
     def __init__(
         self,
         recipe: Recipe,
-        missing: Iterable[Span],
+        missing: Sequence[Span] | Missing,
         *,
         workers: int,
         settings: Callable[[int], Settings],
     ) -> None:
         self._recipe = recipe
-        self._spans = list(missing)
+        self._spans = missing
         self._settings = settings
         self._workers = workers
         self._seconds, self._measured = 0.0, 0
-        self.runs = sum(span.count for span in self._spans)
+        self.runs = sum(span.count for span in missing)
         self._left = self.runs
 
     def learn(self, chunk: Chunk) -> None:

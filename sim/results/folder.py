@@ -69,6 +69,17 @@ class Stored:
         )
         return [part_path(self.folder, name, record.chunk) for record in chunks] or [fact]
 
+    def piece(self, name: str, record: Record) -> pd.DataFrame:
+        """What one chunk put into a table, of the replications that are looked at.
+
+        Raises:
+            InputError: If it cannot be read.
+        """
+        found = self._decoded(name, [part_path(self.folder, name, record.chunk)])
+        if "replication" not in found.columns:
+            return found
+        return found[found["replication"] < self.manifest.replications]
+
     def looked_at(self, replications: int) -> "Stored":
         """The same folder, of which only the first replications are looked at."""
         return Stored(self.folder, self.manifest.of(replications), self.records)
@@ -82,7 +93,9 @@ class Stored:
             raise InputError(f"{path} cannot be read; run the scenario again") from None
 
     def _read(self, name: str) -> pd.DataFrame:
-        paths = self.files(name)
+        return self._decoded(name, self.files(name))
+
+    def _decoded(self, name: str, paths: Sequence[Path]) -> pd.DataFrame:
         for path in paths:
             if not path.is_file():
                 raise InputError(f"{path} is missing; run the scenario again to mend the folder")

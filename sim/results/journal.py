@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sim.errors import InputError
+from sim.results.files import write_whole
 from sim.results.spans import Span
 
 JOURNAL = "journal.jsonl"
@@ -111,9 +112,7 @@ def mend(folder: Path, records: Sequence[Record]) -> None:
     if not records:
         path.unlink(missing_ok=True)
     elif path.read_bytes() != lines:
-        aside = folder / f".{JOURNAL}"
-        aside.write_bytes(lines)
-        aside.replace(path)
+        write_whole(path, lines)
 
 
 def _record(line: bytes, place: str) -> Record:

@@ -1,7 +1,7 @@
 """Which replications there are: runs of numbers without a gap, a point of a study at a time."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -66,30 +66,46 @@ class Done:
             where -= 1
         known.insert(where, (first, end))
 
-    def missing(self, points: Iterable[int], replications: int) -> Iterator[Span]:
+    def missing(self, points: Collection[int], replications: int) -> "Missing":
         """The spans still to be done of so many replications of each point.
 
         >>> list(Done([Span(0, 2, 3)]).missing([0, 1], 6))
         [Span(point=0, first=0, count=2), Span(point=0, first=5, count=1), \
 Span(point=1, first=0, count=6)]
         """
-        for point in points:
-            reached = 0
-            for first, end in self._of.get(point, ()):
-                if reached < min(first, replications):
-                    yield Span(point, reached, min(first, replications) - reached)
-                reached = end
-            if reached < replications:
-                yield Span(point, reached, replications - reached)
+        return Missing(self, points, replications)
+
+    def of(self, point: int) -> tuple[tuple[int, int], ...]:
+        """What is done of a point, as ranges (first, end) in order."""
+        return tuple(self._of.get(point, ()))
 
     def leading(self, point: int) -> int:
         """How many replications of a point are done without a gap, from number 0 on."""
         known = self._of.get(point, ())
         return known[0][1] if known and known[0][0] == 0 else 0
 
-    def is_only(self, points: int, replications: int) -> bool:
-        """Whether exactly so many replications of so many points are done, and nothing else."""
-        whole = [(0, replications)]
-        return len(self._of) == points and all(
-            self._of.get(point) == whole for point in range(points)
-        )
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The spans still to be done, each found when it is asked for: there may be a million.
+
+    Attributes:
+        done: What is done; it may grow by spans that were given before.
+        points: Numbers of the points.
+        replications: How many of each there are to be.
+    """
+
+    done: Done
+    points: Collection[int]
+    replications: int
+
+    def __iter__(self) -> Iterator[Span]:
+        """The spans, by point and replication."""
+        for point in self.points:
+            reached = 0
+            for first, end in self.done.of(point):
+                if reached < min(first, self.replications):
+                    yield Span(point, reached, min(first, self.replications) - reached)
+                reached = end
+            if reached < self.replications:
+                yield Span(point, reached, self.replications - reached)

@@ -19,11 +19,13 @@ from filelock import FileLock, Timeout
 from sim.errors import InputError
 from sim.results import digest
 from sim.results.chunks import Chunk
+from sim.results.files import ASIDE, write_whole
 from sim.results.folder import MANIFEST, Stored, damaged, manifest_in
 from sim.results.journal import JOURNAL, Part, Record, append, mend, part_path, read_journal
 from sim.results.manifest import Manifest
 from sim.results.parquet import encode
 from sim.results.spans import Done
+from sim.results.tables import TABLES
 
 LOCK = ".lock"
 
@@ -54,7 +56,7 @@ class Store:
             for table, rows in chunk.tables.items():
                 path = part_path(self.folder, table, number)
                 path.parent.mkdir(exist_ok=True)
-                _write(path, rows.content)
+                write_whole(path, rows.content)
             record = _record(number, chunk)
             append(self.folder, record)
         self._kept += 1
@@ -65,12 +67,12 @@ class Store:
     def put(self, table: str, rows: pd.DataFrame) -> None:
         """A whole table at once, such as a fact of the case."""
         with self._told():
-            _write(self.folder / f"{table}.parquet", encode(rows))
+            write_whole(self.folder / f"{table}.parquet", encode(rows))
 
     def put_text(self, name: str, text: str) -> None:
         """A file of text beside the tables."""
         with self._told():
-            _write(self.folder / name, text.encode())
+            write_whole(self.folder / name, text.encode())
 
     def put_csv(self, stored: Stored) -> None:
         """Every table of the folder as csv beside it."""
@@ -106,20 +108,21 @@ class Store:
         return Stored(self.folder, told, tuple(self.records))
 
     def _digests(self, stored: Stored) -> dict[str, str]:
-        """The digest of every table of rows: that of its chunks, if there is nothing more."""
-        manifest = stored.manifest
-        names = _tables(self.records)
-        if not self.done.is_only(manifest.points, manifest.replications):
-            return {name: digest.digest(stored.table(name)) for name in names}
+        """The digest of every table of rows: those of its chunks added up.
+
+        Only a chunk with more replications than are looked at is read, one at a time.
+        """
         return {
             name: digest.text(
                 digest.added(
                     int(record.tables[name].digest, 16)
+                    if all(span.end <= stored.manifest.replications for span in record.spans)
+                    else digest.number(stored.piece(name, record))
                     for record in self.records
                     if name in record.tables
                 )
             )
-            for name in names
+            for name in _tables(self.records)
         }
 
     @contextmanager
@@ -149,9 +152,14 @@ def writing(folder: Path, question: Manifest) -> Iterator[Store]:
         raise InputError(_refusal(folder, error, 0)) from None
     try:
         with _locked(folder):
-            yield _opened(folder, question)
+            try:
+                yield _opened(folder, question)
+            finally:
+                _leave_nothing_empty(folder, missing)
     finally:
-        _leave_nothing_empty(folder, missing)
+        for made in missing:
+            with suppress(OSError):  # there is something in it
+                made.rmdir()
 
 
 @contextmanager
@@ -178,15 +186,19 @@ def _opened(folder: Path, question: Manifest) -> Store:
         raise InputError(
             f"{folder} holds the answer to another question; name another folder (--out DIR)"
         )
+    if known is None and (folder / JOURNAL).exists():
+        raise InputError(
+            f"{folder} has lost its {MANIFEST}; put it back, or move the folder away and run again"
+        )
     try:
-        records = read_journal(folder) if known is not None else []
+        records = read_journal(folder)
         lost = damaged(folder, records)
         records = [record for record in records if record not in lost]
         _sweep(folder, records)
         mend(folder, records)
         kept = max((record.chunk for record in records), default=-1) + 1
         if known is None:
-            _write(folder / MANIFEST, question.text().encode())
+            write_whole(folder / MANIFEST, question.text().encode())
     except OSError as error:
         raise InputError(_refusal(folder, error, 0)) from None
     done = Done(span for record in records for span in record.spans)
@@ -194,12 +206,15 @@ def _opened(folder: Path, question: Manifest) -> Store:
 
 
 def _sweep(folder: Path, records: Sequence[Record]) -> None:
-    """Remove the files of chunks that the journal does not know."""
-    known = {part_path(folder, name, each.chunk) for each in records for name in each.tables}
-    for path in folder.glob("*/*.parquet"):
-        if path.parent.name[:1] != "." and path not in known:
+    """Remove the files of chunks that the journal does not know, and those half written."""
+    for table in TABLES:
+        known = {f"{each.chunk:06d}" for each in records if table in each.tables}
+        for path in folder.glob(f"{table}/*.parquet"):
+            if path.stem.isdecimal() and path.stem not in known:
+                path.unlink()
+        for path in folder.glob(f"{table}/.*{ASIDE}"):
             path.unlink()
-    for path in (*folder.glob(".*.aside"), *folder.glob("*/.*.aside")):
+    for path in folder.glob(f".*{ASIDE}"):
         path.unlink()
 
 
@@ -222,28 +237,10 @@ def _tables(records: Sequence[Record]) -> list[str]:
     return list(dict.fromkeys(name for record in records for name in record.tables))
 
 
-def _write(path: Path, content: bytes) -> None:
-    """A file that is there whole or not at all."""
-    aside = path.with_name(f".{path.name}.aside")
-    try:
-        # Without a buffer, or closing the file would try once more what was refused.
-        with aside.open("wb", buffering=0) as file:
-            if file.write(content) != len(content):
-                raise OSError(errno.ENOSPC, "no space left on the device", str(path))
-        aside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-        raise
-
-
 def _leave_nothing_empty(folder: Path, missing: Sequence[Path]) -> None:
-    """Remove a folder of our own making in which nothing is kept, and those made for it."""
+    """Empty a folder of our own making in which nothing is kept."""
     if folder in missing and not (folder / JOURNAL).exists():
         shutil.rmtree(folder, ignore_errors=True)
-        for made in missing[1:]:
-            with suppress(OSError):  # there is something in it
-                made.rmdir()
 
 
 def _refusal(folder: Path, error: OSError, kept: int) -> str:

@@ -45,10 +45,12 @@ def test_a_span_without_replications_is_none(span: Span) -> None:
         Done([span])
 
 
-def test_exactly_so_many_means_nothing_missing_and_nothing_more() -> None:
-    done = Done([Span(0, 0, 3), Span(1, 0, 3)])
-    assert done.is_only(2, 3)
-    assert not done.is_only(1, 3)
-    assert not done.is_only(2, 4)
-    done.add(Span(1, 7, 1))
-    assert not done.is_only(2, 3)
+def test_what_is_missing_is_found_while_more_gets_done() -> None:
+    done = Done([Span(0, 4, 2), Span(2, 0, 1)])
+    missing = done.missing(range(3), 8)
+    found = []
+    for span in missing:
+        found.append(span)
+        done.add(span)
+    assert found == [Span(0, 0, 4), Span(0, 6, 2), Span(1, 0, 8), Span(2, 1, 7)]
+    assert list(missing) == []

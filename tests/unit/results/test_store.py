@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 import textwrap
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,10 @@ def test_stopped_while_it_was_extended_it_shows_what_was_complete(tmp_path: Path
     assert read_folder(tmp_path / "results").table("runs")["replication"].tolist() == [0, 1]
 
 
-@pytest.mark.parametrize("left", ["runs/000001.parquet", "runs/.000001.parquet.aside", ".x.aside"])
+@pytest.mark.parametrize(
+    "left",
+    ["runs/000001.parquet", "runs/.000001.parquet.aside", ".x.aside", ".journal.jsonl.aside"],
+)
 def test_what_a_killed_program_left_is_swept_away(tmp_path: Path, left: str) -> None:
     write(tmp_path / "results", (0, 2))
     (tmp_path / "results" / left).write_bytes(b"half")
@@ -188,6 +192,47 @@ def test_a_second_writer_is_told_and_changes_nothing(tmp_path: Path) -> None:
         told = child(code, tmp_path / "results")
         assert "another program is writing" in told
         assert contents(tmp_path) == before
+
+
+def test_of_two_that_start_at_once_the_second_takes_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both find no folder; the first one makes it and has kept nothing yet."""
+    folder = tmp_path / "results"
+    make = Path.mkdir
+    with ExitStack() as first:
+
+        def overtaken(path: Path, *given: Any, **how: Any) -> None:
+            monkeypatch.setattr(Path, "mkdir", make)
+            first.enter_context(writing(folder, QUESTION))
+            make(path, *given, **how)
+
+        monkeypatch.setattr(Path, "mkdir", overtaken)
+        with pytest.raises(InputError, match="another program"), writing(folder, QUESTION):
+            pass
+        assert (folder / "manifest.json").exists()
+
+
+def test_a_journal_without_a_manifest_is_not_thrown_away(tmp_path: Path) -> None:
+    write(tmp_path / "results", (0, 2))
+    (tmp_path / "results" / "manifest.json").unlink()
+    before = contents(tmp_path)
+    with (
+        pytest.raises(InputError, match=r"has lost its manifest\.json; put it back, or move"),
+        writing(tmp_path / "results", QUESTION),
+    ):
+        pass
+    assert contents(tmp_path) == before
+
+
+def test_files_of_ones_own_are_left_alone(tmp_path: Path) -> None:
+    write(tmp_path / "results", (0, 2))
+    own = [tmp_path / "results" / name for name in ("mine/000009.parquet", "runs/mine.parquet")]
+    for path in own:
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    write(tmp_path / "results", (2, 1))
+    assert all(path.exists() for path in own)
 
 
 def child(code: str, folder: Path, *, most_bytes: int = -1) -> str:
@@ -268,7 +313,7 @@ def test_a_writer_that_is_refused_does_not_lock_others_out(
         raise OSError(errno.EACCES, "Permission denied")
 
     with monkeypatch.context() as patched:
-        patched.setattr(module, "_write", refused)
+        patched.setattr(module, "write_whole", refused)
         with pytest.raises(InputError, match="permission denied"):
             write(tmp_path / "results", (0, 1))
     assert write(tmp_path / "results", (0, 1)).manifest.replications == 1
