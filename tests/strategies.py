@@ -430,18 +430,19 @@ def extension(draw: Draw, clause: str, clauses: list[str]) -> Tree:
         "grant": draw(
             st.sampled_from(
                 (
-                    "always",
                     "never",
                     {"probability": 0.5},
+                    "always",
                     {"patience": {"none_probability": 0.3, "days": {"pert": [0, 2, 5]}}},
                 )
             )
         ),
     }
-    for key in ("relay_hours", "answer_hours", "public_after_hours"):
+    for key in ("relay_hours", "public_after_hours"):
         maybe(draw, found, key, drawn_hours(most=24))
-    maybe(draw, found, "most_requests", st.sampled_from((0, 3, 3)))
-    maybe(draw, found, "most_extensions", st.sampled_from((0, 2, 2)))
+    found["answer_hours"] = draw(st.sampled_from((24, 0, 6, {"uniform": [0, 24]})))
+    maybe(draw, found, "most_requests", st.sampled_from((3, 3, 0)))
+    maybe(draw, found, "most_extensions", st.sampled_from((2, 2, 0)))
     maybe(draw, found, "ask_again_after_hours", HOURS)
     maybe(draw, found, "pending_at_due", st.sampled_from(("lapses", {"stands_hours": 6})))
     others = [name for name in clauses if name not in (clause, "talks")]

@@ -199,7 +199,7 @@ def violations(draw: Draw, areas: tuple[str, ...]) -> Tree:
     maybe(draw, found, "pause_probability", st.sampled_from((0.5, 1)))
     maybe(draw, found, "pause_hours", st.sampled_from((0, 1, 6, {"uniform": [0, 12]})))
     maybe(draw, found, "impatience_probability", st.sampled_from((0.1, 1)))
-    maybe(draw, found, "collapse_probability", st.sampled_from((0, 0.1)))
+    maybe(draw, found, "collapse_probability", st.sampled_from((1, 0.1, 0)))
     return found
 
 

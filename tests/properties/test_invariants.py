@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -90,6 +91,19 @@ def test_made_up_scenarios_can_be_measured_without_contradiction(tree: Tree):
         if row["on_time_as_signed"]:
             assert row["on_time"]
         assert not (row["asked_not_needed"] and row["needed_not_asked"])
+
+
+def test_made_up_scenarios_tell_every_kind_of_event():
+    """What is proved of them is proved of every actor and all that can happen to it."""
+    told: set[int] = set()
+
+    @settings(WIDELY, max_examples=300)
+    @given(scenarios())
+    def look(tree: Tree) -> None:
+        told.update(np.unique(run(tree).log.column("kind")).tolist())
+
+    look()
+    assert set(Kind) - {Kind(kind) for kind in told} == set()
 
 
 # --- the log folded up ---------------------------------------------------------------------------
