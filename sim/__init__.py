@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sim.api.results import Results as Results
     from sim.api.results import read_results as read_results
-    from sim.api.running import replicate as replicate
+    from sim.api.replications import replicate as replicate
     from sim.api.running import run as run
     from sim.scenario.load import load_scenario as load_scenario
 
@@ -23,7 +23,7 @@ _DOORS = {
     "Results": "sim.api.results",
     "load_scenario": "sim.scenario.load",
     "read_results": "sim.api.results",
-    "replicate": "sim.api.running",
+    "replicate": "sim.api.replications",
     "run": "sim.api.running",
 }
 

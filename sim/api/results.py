@@ -103,6 +103,11 @@ class Results:
                 store.put_csv(stored)
             return of_stored(stored)
 
+    @classmethod
+    def load(cls, folder: str | Path) -> "Results":
+        """The results in a folder, as `save` or the command line left them."""
+        return read_results(folder)
+
     def _repr_html_(self) -> str:
         summary = self.summary()
         rows = [

@@ -1,6 +1,6 @@
 """Running a scenario from Python: into memory, into a folder, or one replication after another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,13 +9,11 @@ from sim.analysis.summarise import summarise
 from sim.analysis.summary import Summary
 from sim.api.results import Results, in_memory
 from sim.errors import InputError, RunsFailed
-from sim.experiments import replicate as experiments
 from sim.experiments.execute import Progress, execute
 from sim.experiments.executors.choosing import executor_for
 from sim.experiments.executors.contract import Executor
 from sim.experiments.executors.serial import Serial
 from sim.experiments.jobs import recipe
-from sim.experiments.replicate import Replication
 from sim.results import digest
 from sim.results.columns import FAILURES
 from sim.results.folder import RESOLVED, Stored, folder_of
@@ -159,23 +157,6 @@ def run_to_folder(
         before=replications - done,
         failures=failures,
     )
-
-
-def replicate(
-    scenario: ScenarioLike,
-    replications: int = REPLICATIONS,
-    seed: int = SEED,
-    *,
-    settings: Sequence[str] = (),
-) -> Iterator[Replication]:
-    """Run a scenario so often, giving each replication as soon as it is done and keeping none.
-
-    Raises:
-        InputError: If the scenario, the seed or the number of replications cannot be used.
-    """
-    loaded = loaded_from(scenario, settings)
-    check_numbers(seed=seed, replications=replications)
-    return experiments.replicate(make_roster(loaded.scenario), seed=seed, replications=replications)
 
 
 def results_folder(loaded: Loaded, *, seed: int, out: Path = RESULTS) -> Path:

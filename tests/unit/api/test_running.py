@@ -107,6 +107,19 @@ def test_replications_come_one_by_one(results: sim.Results) -> None:
     assert first.tables["runs"][0]["ended_hours"] == rows[0]["ended_hours"]
 
 
+def test_replications_are_run_once_when_all_are_looked_at(
+    results: sim.Results, tmp_path: Path
+) -> None:
+    found = sim.replicate(scenario(VARIED), 3)
+    assert len(found) == 3
+    assert found.summary() == results.summary()
+    assert found.results is found.results
+    pd.testing.assert_frame_equal(found.to_dataframe("runs"), results.to_dataframe("runs"))
+    kept = found.save(tmp_path).folder
+    assert kept is not None
+    assert sim.Results.load(kept).manifest == results.manifest
+
+
 def test_a_table_is_ones_own_copy(results: sim.Results) -> None:
     mine = results.to_dataframe("runs")
     mine["ended_as"] = "changed"
