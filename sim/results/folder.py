@@ -143,7 +143,7 @@ def read_folder(folder: Path) -> Stored:
     """
     manifest = manifest_in(folder)
     if manifest is None:
-        raise InputError(_no_results(folder))
+        raise InputError(no_results(folder))
     if manifest.replications == 0:
         raise InputError(
             f"the run in {folder} was interrupted before it was complete; the command that began "
@@ -194,7 +194,8 @@ def _is_whole(folder: Path, record: Record) -> bool:
         return False
 
 
-def _no_results(folder: Path) -> str:
+def no_results(folder: Path) -> str:
+    """What is said of a folder that holds no results; where there are some below, says where."""
     if not folder.exists():
         return f"there is no folder {folder}"
     below = sorted(folder.glob(f"**/{MANIFEST}"))[:3] if folder.is_dir() else []
