@@ -13,21 +13,36 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sim.api.comparing import compare as compare
+    from sim.api.comparison import Comparison as Comparison
     from sim.api.results import Results as Results
     from sim.api.results import read_results as read_results
     from sim.api.replications import replicate as replicate
     from sim.api.running import run as run
+    from sim.api.selecting import select_best as select_best
     from sim.scenario.load import load_scenario as load_scenario
 
 _DOORS = {
+    "Comparison": "sim.api.comparison",
+    "compare": "sim.api.comparing",
     "Results": "sim.api.results",
     "load_scenario": "sim.scenario.load",
     "read_results": "sim.api.results",
     "replicate": "sim.api.replications",
     "run": "sim.api.running",
+    "select_best": "sim.api.selecting",
 }
 
-__all__ = ["Results", "load_scenario", "read_results", "replicate", "run"]
+__all__ = [
+    "Comparison",
+    "Results",
+    "compare",
+    "load_scenario",
+    "read_results",
+    "replicate",
+    "run",
+    "select_best",
+]
 
 
 def __getattr__(name: str) -> object:

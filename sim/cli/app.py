@@ -65,6 +65,15 @@ COMMANDS = {
             f"{PROGRAM} run my-case.yaml -r 200 --set roads.pass.length_km=60",
         ),
     ),
+    "compare": Entry(
+        "Say what changes do: run scenarios under the same chance and compare them.",
+        (
+            f"{PROGRAM} compare my-case.yaml other-case.yaml",
+            f"{PROGRAM} compare my-case.yaml --variant 'long road: roads.pass.length_km=90'",
+            f"{PROGRAM} compare a.yaml b.yaml --best runs.delay_person_hours --least "
+            "--indifference 500",
+        ),
+    ),
 }
 """All commands, in the order in which a newcomer needs them; each is a function of its module."""
 

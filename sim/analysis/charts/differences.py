@@ -1,0 +1,276 @@
+"""What do the changes do? Paired differences with their intervals, a panel a unit."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+
+from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, page, sentence
+from sim.analysis.charts.style import INK, MUTED, RULE, Look, house_style
+from sim.analysis.charts.words import HARD_SPACE, replications, shown, text_inches, wrapped
+from sim.analysis.comparing.compared import Compared, Difference
+from sim.analysis.comparing.figures import gap, verdict
+from sim.catalogue.naming import OutcomeName, outcome_name
+
+NOTHING = "There is nothing to show: no outcome is known in both scenarios of any replication."
+LOOKS = (
+    Look("#12436d", marker="o"),
+    Look("#d4511e", marker="s"),
+    Look("#1b8a80", marker="D"),
+    Look("#801650", marker="^"),
+    Look("#9a6a00", marker="v"),
+    Look("#7b5aa6", marker="P"),
+)
+"""Of the scenarios in turn; from the seventh on they begin again, and only the words tell."""
+POINTS = "points"
+
+_ROW, _SPACE, _HEADER, _FOOT = 0.3, 0.16, 0.34, 0.55
+_SIZE, _NAME_SIZE = 8.5, 9.5
+_NAMES, _WORDS = 2.9, 3.15
+"""Inches for names of outcomes on the left, and for what is said on the right."""
+_UNITS = {
+    POINTS: "Difference of the share of replications, in percentage points",
+    "h": "Difference in hours",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """The outcomes of one unit."""
+
+    unit: str
+    rows: tuple[tuple[Difference, ...], ...]
+
+    @property
+    def height(self) -> float:
+        return sum(len(row) * _ROW + _SPACE for row in self.rows)
+
+
+def title(found: Compared) -> str:
+    """The question."""
+    if len(found.others) == 1:
+        return f"What does {found.others[0].label} change, compared with {found.base.label}?"
+    return f"What do the changes do, compared with {found.base.label}?"
+
+
+def differences_chart(found: Compared) -> tuple[Axes, ...]:
+    """A panel for each unit, in it a row for each outcome and scenario.
+
+    Filled marks are differences that stand out among all of them, hollow ones are not clear.
+    """
+    with house_style():
+        panels = _panels(found)
+        if not panels:
+            return (sentence(title(found), [found.title], NOTHING),)
+        body = sum(_HEADER + panel.height + _FOOT for panel in panels)
+        made = page(title(found), _explanation(found), body=body, key=_key(found))
+        drawn, top = [], 0.0
+        for panel in panels:
+            top += _HEADER
+            axes = made.axes(
+                left=MARGIN + _NAMES,
+                top=top,
+                width=WIDTH - 2 * MARGIN - _NAMES - _WORDS,
+                height=panel.height,
+            )
+            _draw(axes, panel, found)
+            drawn.append(axes)
+            top += panel.height + _FOOT
+        return tuple(drawn)
+
+
+def _panels(found: Compared) -> list[_Panel]:
+    """Outcomes of one unit together, in the order in which they come."""
+    told = [each for each in found.differences if each.value is not None]
+    units = dict.fromkeys(_unit(each) for each in told)
+    return [
+        _Panel(
+            unit,
+            tuple(
+                rows
+                for outcome in found.outcomes
+                if (
+                    rows := tuple(
+                        each for each in told if (each.outcome, _unit(each)) == (outcome, unit)
+                    )
+                )
+            ),
+        )
+        for unit in units
+    ]
+
+
+def _unit(each: Difference) -> str:
+    return POINTS if each.measure == "share" else each.unit
+
+
+def _draw(axes: Axes, panel: _Panel, found: Compared) -> None:
+    reach = _reach(panel)
+    axes.set(xlim=(-reach, reach), ylim=(panel.height, 0), yticks=[])
+    axes.spines["left"].set_visible(False)
+    axes.axvline(0, color=INK, linewidth=0.9, zorder=2, gid="zero")
+    axes.grid(axis="x", color=RULE)
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+    axes.tick_params(axis="x", labelsize=_SIZE)
+    axes.set_xlabel(_unit_words(panel.unit), fontsize=_SIZE)
+    axes.text(
+        0,
+        1 + 0.06 / panel.height,
+        "less than before   ←   →   more than before",
+        transform=axes.transAxes,
+        fontsize=_SIZE,
+        color=MUTED,
+        va="bottom",
+    )
+    top = 0.0
+    looks = _looks(found)
+    for rows in panel.rows:
+        _write(axes, _name(rows[0].outcome), top + _SPACE / 2 + len(rows) * _ROW / 2, panel)
+        for each in rows:
+            _mark(axes, each, top + _SPACE / 2 + _ROW / 2, looks[each.scenario], reach)
+            top += _ROW
+        top += _SPACE
+
+
+def _reach(panel: _Panel) -> float:
+    """How far the axis goes to either side of no difference."""
+    ends = [
+        abs(end) * _scale(panel)
+        for rows in panel.rows
+        for each in rows
+        for end in (each.value, each.low, each.high)
+        if end is not None and math.isfinite(end)
+    ]
+    return 1.08 * max([*ends, 0.0]) or 1.0
+
+
+def _scale(panel: _Panel) -> float:
+    return 100.0 if panel.unit == POINTS else 1.0
+
+
+def _mark(axes: Axes, each: Difference, at: float, look: Look, reach: float) -> None:
+    """The estimate with its interval, and the same in words beside it."""
+    scale = 100.0 if each.measure == "share" else 1.0
+    name = f"{each.outcome}.{each.scenario}"
+    value = max(-reach, min(reach, (each.value or 0.0) * scale))
+    if each.low is not None and each.high is not None:
+        ends = [max(-reach, min(reach, end * scale)) for end in (each.low, each.high)]
+        axes.plot(
+            ends, [at, at], color=look.colour, linewidth=1.4, zorder=3, gid=f"{name}.interval"
+        )
+    axes.plot(
+        [value],
+        [at],
+        linestyle="none",
+        marker=_marker(each, look),
+        markersize=6.5,
+        markeredgewidth=1.4,
+        markeredgecolor=look.colour,
+        markerfacecolor=look.colour if each.is_clear else "white",
+        clip_on=False,
+        zorder=4,
+        gid=name,
+    )
+    tied = verdict(each).replace("(p ", f"(p{HARD_SPACE}").replace("< ", f"<{HARD_SPACE}")
+    words = "the same in every run" if each.is_same else f"{gap(each)}; {tied}"
+    axes.annotate(
+        wrapped(words, _SIZE - 1, width=_WORDS - 0.25),
+        (1, at),
+        xycoords=("axes fraction", "data"),
+        xytext=(10, 0),
+        textcoords="offset points",
+        fontsize=_SIZE - 1,
+        va="center",
+        ha="left",
+        linespacing=1.1,
+    )
+
+
+def _marker(each: Difference, look: Look) -> str:
+    """An arrow where it happened in only one of the two, so that there is no size to show."""
+    if each.value is None or math.isfinite(each.value):
+        return look.marker
+    return ">" if each.value > 0 else "<"
+
+
+def _write(axes: Axes, words: str, at: float, panel: _Panel) -> None:
+    told = wrapped(words, _NAME_SIZE - 0.5, width=_NAMES - 0.15)
+    lines = told.split("\n")
+    if text_inches(told, _NAME_SIZE - 0.5) > panel.height:
+        told = "\n".join(lines[:2])
+    axes.annotate(
+        told,
+        (0, at),
+        xycoords=("axes fraction", "data"),
+        xytext=(-10, 0),
+        textcoords="offset points",
+        fontsize=_NAME_SIZE - 0.5,
+        va="center",
+        ha="right",
+        linespacing=1.15,
+    )
+
+
+def _name(outcome: str) -> str:
+    """An outcome as a reader says it, where every comparison has it; else its name.
+
+    >>> _name("clauses.handover.on_time"), _name("runs.on_time_as_signed_jointly")
+    ('handover: on time', 'all clauses: on time as signed')
+    >>> _name("areas.hill.gap_hours")
+    'areas.hill.gap_hours'
+    """
+    name = outcome_name(outcome)
+    told = _COLUMNS.get(name.column)
+    subject = "all clauses" if name.table == "runs" else _subject(name)
+    return f"{subject}: {told}" if told else outcome
+
+
+_COLUMNS = {
+    "on_time": "on time",
+    "on_time_jointly": "on time",
+    "on_time_as_signed": "on time as signed",
+    "on_time_as_signed_jointly": "on time as signed",
+    "lateness_hours": "late by",
+    "lateness_as_signed_hours": "late by, as signed",
+}
+
+
+def _subject(name: OutcomeName) -> str:
+    return shown(".".join(name.keys), ".".join(name.keys))
+
+
+def _unit_words(unit: str) -> str:
+    return _UNITS.get(unit, f"Difference in {unit}" if unit else "Difference")
+
+
+def _looks(found: Compared) -> dict[str, Look]:
+    return {each.label: LOOKS[number % len(LOOKS)] for number, each in enumerate(found.others)}
+
+
+def _explanation(found: Compared) -> Sequence[str]:
+    percent = f"{100 * found.confidence:g} %"
+    return [
+        found.title,
+        f"Of {replications(found.replications)} of each scenario that share their chance, run by "
+        f"run, for these inputs: the mean difference with its {percent} interval (the median of "
+        "the differences where something did not come about in some run). Whether a difference is "
+        f"clear allows for all {len(found.differences)} of them.",
+    ]
+
+
+def _key(found: Compared) -> list[KeyItem]:
+    key: list[KeyItem] = [
+        (
+            Line2D([], [], color=look.colour, marker=look.marker, linewidth=1.4),
+            shown(label, label),
+        )
+        for label, look in _looks(found).items()
+    ]
+    hollow = Line2D(
+        [], [], linestyle="none", marker="o", markerfacecolor="white", markeredgecolor=MUTED
+    )
+    return [*key, (hollow, "hollow: no clear difference")]

@@ -1,0 +1,343 @@
+"""Comparing scenarios from Python: each is run into its own folder, then they are paired."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.comparing.compared import Absent, Compared, ConvoyTurn, Ran, Replayed, Turn
+from sim.analysis.comparing.convoys import Fleet, convoy_turns, fleets, worth_replaying
+from sim.analysis.comparing.differences import Values, judged
+from sim.analysis.comparing.interest import (
+    AS_SIGNED,
+    is_in,
+    must_be_in,
+    named,
+    plain_interest,
+)
+from sim.analysis.comparing.turns import Side, turns
+from sim.api.comparison import Comparison
+from sim.api.policies import Policy, policies
+from sim.api.running import (
+    REPLICATIONS,
+    RESULTS,
+    SEED,
+    Finished,
+    ScenarioLike,
+    check_numbers,
+    run_to_folder,
+)
+from sim.catalogue.naming import OutcomeName
+from sim.errors import InputError
+from sim.experiments.execute import Progress
+from sim.experiments.executors.choosing import executor_for
+from sim.experiments.executors.contract import Executor
+from sim.experiments.replicate import run_one
+from sim.results.folder import Stored
+from sim.scenario.roster import Roster, make_roster
+from sim.statistics.shares import CONFIDENCE
+
+CONVOYS = 5
+"""In so many replications convoys are looked at, if nobody says otherwise."""
+
+OnPolicy = Callable[[str], Progress | None]
+"""Told which scenario is about to be run; gives who is told how far it is."""
+OnReplay = Callable[[int, int], None]
+"""Told how many replications are run once more, and of how many."""
+
+
+def compare(
+    *scenarios: ScenarioLike,
+    replications: int = REPLICATIONS,
+    seed: int = SEED,
+    variants: Mapping[str, Sequence[str]] | None = None,
+    of: Sequence[str] = (),
+    settings: Sequence[str] = (),
+    workers: int = 1,
+    out: str | Path = RESULTS,
+    convoys: int = CONVOYS,
+    on_progress: Progress | None = None,
+) -> Comparison:
+    """What changes do: scenarios under the same chance, compared replication by replication.
+
+    Every scenario is run into its own results folder, as `run` does; what is there already is not
+    run again.
+
+    Args:
+        scenarios: The scenarios or their files; every other is compared with the first.
+        replications: How often each is run.
+        seed: Of all that chance decides, in all of them.
+        variants: Further scenarios: by label, what each sets in the first one as `path=value`.
+        of: Names of the outcomes of interest; if none, whether and how late each clause and all
+            clauses together are fulfilled.
+        settings: What is set in all of them; only with files.
+        workers: How many processes run them; 0 for as many as the machine has cores.
+        out: The folder for results.
+        convoys: In how many replications convoys are looked at; these are run once more.
+        on_progress: Told how many replications of a scenario are done, and of how many.
+
+    Raises:
+        InputError: If there is nothing to compare, or an outcome of interest is unknown.
+        RunsFailed: If the program itself failed in every replication of a scenario.
+
+    >>> import sim
+    >>> found = sim.compare("case.yaml", "wide-road.yaml", replications=50)  # doctest: +SKIP
+    >>> found.to_dataframe("differences")  # doctest: +SKIP
+    """
+    check_numbers(seed=seed, replications=replications)
+    found = compare_policies(
+        policies(scenarios, variants=variants, settings=settings),
+        replications=replications,
+        seed=seed,
+        of=of,
+        out=Path(out),
+        convoys=convoys,
+        executor=executor_for(workers),
+        on_policy=lambda _: on_progress,
+    )
+    return Comparison(found)
+
+
+def compare_policies(
+    cases: Sequence[Policy],
+    *,
+    replications: int,
+    seed: int,
+    of: Sequence[str] = (),
+    out: Path = RESULTS,
+    convoys: int = CONVOYS,
+    executor: Executor | None = None,
+    on_policy: OnPolicy = lambda _: None,
+    on_replay: OnReplay | None = None,
+) -> Compared:
+    """Run scenarios into their folders and compare every other with the first.
+
+    Args:
+        cases: The scenarios.
+        replications, seed, of, out, convoys: As of `compare`.
+        executor: Who does the runs; this process, if nobody is named.
+        on_policy: Told which scenario is about to be run.
+        on_replay: Told how far the runs for convoys are.
+
+    Raises:
+        InputError: If an outcome of interest is unknown to the catalogue or to a scenario.
+        RunsFailed: If the program itself failed in every replication of a scenario.
+    """
+    asked = asked_of(cases, of)
+    refuse_convoys(convoys)
+    done = [
+        _Case(
+            case,
+            run_policy(
+                case,
+                seed=seed,
+                replications=replications,
+                out=out,
+                executor=executor,
+                on_progress=on_policy(case.label),
+            ),
+        )
+        for case in cases
+    ]
+    base, others = done[0], done[1:]
+    outcomes, absent = _in_all(asked, cases)
+    values = [case.values(outcomes) for case in done]
+    notes: list[str] = []
+    if not of:
+        outcomes, notes = _without_echoes(outcomes, values)
+    turned = {case.label: turns(base.side, case.side) for case in others}
+    seen = _Replaying(base, seed, convoys, on_replay).all(others, turned)
+    return Compared(
+        scenarios=tuple(case.ran for case in done),
+        title=cases[0].loaded.scenario.title,
+        seed=seed,
+        replications=replications,
+        confidence=CONFIDENCE,
+        differences=judged(
+            values[0],
+            {case.label: each for case, each in zip(others, values[1:], strict=True)},
+            outcomes,
+        ),
+        turns=tuple(turn for each in turned.values() for turn in each),
+        convoys=tuple(one for _, found in seen for one in found),
+        replayed=tuple(each for each, _ in seen),
+        absent=absent,
+        notes=tuple(notes),
+    )
+
+
+def run_policy(
+    case: Policy,
+    *,
+    seed: int,
+    replications: int,
+    out: Path,
+    executor: Executor | None = None,
+    on_progress: Progress | None = None,
+) -> Finished:
+    """Have so many replications of one scenario in its own results folder, as `run` does."""
+    options = ["--replications", str(replications), "--seed", str(seed)]
+    for setting in case.settings:
+        options += ["--set", setting]
+    return run_to_folder(
+        case.loaded,
+        seed=seed,
+        replications=replications,
+        out=out,
+        options=options,
+        executor=executor,
+        on_progress=on_progress,
+    )
+
+
+def asked_of(cases: Sequence[Policy], of: Sequence[str]) -> tuple[OutcomeName, ...]:
+    """The outcomes of interest; those that are named must be in every scenario.
+
+    Raises:
+        InputError: If one is not.
+    """
+    asked = named(of)
+    for name in asked:
+        for case in cases:
+            must_be_in(name, case.loaded.scenario, label=case.label)
+    return asked or plain_interest([case.loaded.scenario for case in cases])
+
+
+@dataclass
+class _Case:
+    """A scenario that was run: its tables, each read once."""
+
+    policy: Policy
+    finished: Finished
+    _tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        return self.policy.label
+
+    @property
+    def stored(self) -> Stored:
+        return self.finished.stored
+
+    @cached_property
+    def side(self) -> Side:
+        roster = make_roster(self.policy.loaded.scenario)
+        return Side(self.label, self._table, roster, self.stored.manifest.replications)
+
+    @property
+    def ran(self) -> Ran:
+        return Ran(
+            label=self.label,
+            file=self.policy.loaded.path,
+            settings=self.policy.settings,
+            folder=str(self.stored.folder),
+            failed=tuple(sorted(self.finished.failures)),
+        )
+
+    def values(self, outcomes: Iterable[OutcomeName]) -> Values:
+        """What came of each outcome, replication by replication."""
+        return {name: self.side.values(name) for name in outcomes}
+
+    def _table(self, name: str) -> pd.DataFrame:
+        if name not in self._tables:
+            self._tables[name] = self.stored.table(name)
+        return self._tables[name]
+
+
+def _in_all(
+    asked: Sequence[OutcomeName], cases: Sequence[Policy]
+) -> tuple[list[OutcomeName], tuple[Absent, ...]]:
+    """The outcomes that all scenarios have, and those that some have not."""
+    lacking = {
+        name: tuple(case.label for case in cases if not is_in(name, case.loaded.scenario))
+        for name in asked
+    }
+    absent = tuple(Absent(str(name), labels) for name, labels in lacking.items() if labels)
+    return [name for name, labels in lacking.items() if not labels], absent
+
+
+def _without_echoes(
+    outcomes: Sequence[OutcomeName], values: Sequence[Values]
+) -> tuple[list[OutcomeName], list[str]]:
+    """Outcomes as signed only where that is another story than as moved, and what to say of it."""
+    kept = [name for name in outcomes if not _is_echo(name, values)]
+    same = "Due as signed is left out where it tells the same as due as moved in every run."
+    return kept, [same] if len(kept) < len(outcomes) else []
+
+
+def _is_echo(name: OutcomeName, values: Sequence[Values]) -> bool:
+    if name.column not in AS_SIGNED:
+        return False
+    moved = OutcomeName(name.table, name.keys, AS_SIGNED[name.column])
+    return all(np.array_equal(each[name], each[moved], equal_nan=True) for each in values)
+
+
+@dataclass
+class _Replaying:
+    """Runs a few replications once more, for their logs: tables do not tell of single convoys."""
+
+    base: _Case
+    seed: int
+    number: int
+    on_replay: OnReplay | None
+    _known: dict[int, dict[str, Fleet]] = field(default_factory=dict)
+    _done: int = 0
+    _total: int = 0
+
+    def all(
+        self, others: Sequence[_Case], turned: Mapping[str, Sequence[Turn]]
+    ) -> list[tuple[Replayed, list[ConvoyTurn]]]:
+        """The convoys that turned, for every other scenario."""
+        chosen = {
+            case.label: worth_replaying(
+                turned[case.label],
+                number=self.number,
+                replications=self.base.side.replications,
+                failed={*self.base.finished.failures, *case.finished.failures},
+            )
+            for case in others
+        }
+        once = {number for each in chosen.values() for number in each}
+        self._total = len(once) + sum(map(len, chosen.values()))
+        return [
+            (
+                Replayed(case.label, chosen[case.label]),
+                [
+                    one
+                    for number in chosen[case.label]
+                    for one in convoy_turns(
+                        self._of_base(number),
+                        self._fleets(case.side.roster, number),
+                        scenario=case.label,
+                        replication=number,
+                    )
+                ],
+            )
+            for case in others
+        ]
+
+    def _of_base(self, number: int) -> dict[str, Fleet]:
+        if number not in self._known:
+            self._known[number] = self._fleets(self.base.side.roster, number)
+        return self._known[number]
+
+    def _fleets(self, roster: Roster, number: int) -> dict[str, Fleet]:
+        done = run_one(roster, seed=self.seed, number=number, with_log=True, with_series=False)
+        assert done.log is not None
+        self._done += 1
+        if self.on_replay is not None:
+            self.on_replay(self._done, self._total)
+        return fleets(done.log, roster, done.tables["clauses"])
+
+
+def refuse_convoys(number: int) -> None:
+    """Refuse a number of replications to look for convoys in that cannot be.
+
+    Raises:
+        InputError: If it is negative.
+    """
+    if number < 0:
+        raise InputError(f"convoys cannot be looked at in {number} replications")
