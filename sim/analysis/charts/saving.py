@@ -45,19 +45,23 @@ OF_FLOWS: Charts = {"arrivals": (ARRIVALS, lambda data: arrivals_chart(data)[0])
 """Likewise."""
 
 
+def charts_of(data: ChartData) -> Charts:
+    """The charts that a case has something for, in the order in which they are read."""
+    charts = CHARTS | (OF_PEACEKEEPERS if data.contingents else {})
+    charts |= OF_POSTS if data.posts else {}
+    return charts | (OF_FLOWS if has_arrivals(data) else {})
+
+
 def draw_all(data: ChartData, folder: Path) -> list[Path]:
     """Draw every chart that the case has something for into a folder, as PNG and as SVG.
 
     Returns:
         The files, in the order of CHARTS.
     """
-    charts = CHARTS | (OF_PEACEKEEPERS if data.contingents else {})
-    charts |= OF_POSTS if data.posts else {}
-    charts |= OF_FLOWS if has_arrivals(data) else {}
     folder.mkdir(parents=True, exist_ok=True)
     return [
         path
-        for name, (question, draw) in charts.items()
+        for name, (question, draw) in charts_of(data).items()
         for path in save(draw(data), folder / name, question=question)
     ]
 

@@ -1,0 +1,55 @@
+"""What was observed, and what the runs say of the same, in a few words each."""
+
+from datetime import datetime, timedelta
+
+from sim.analysis.beside import Beside
+from sim.analysis.phrases import INSTANT, TIE, Dates, number
+from sim.analysis.summary import Summary
+
+
+class Days:
+    """Instants of one run as days, from hours since its start."""
+
+    def __init__(self, summary: Summary) -> None:
+        self._start = datetime.strptime(summary.start, INSTANT)
+        self._dates = Dates(summary.start, summary.end)
+
+    def day(self, hours: float) -> str:
+        """The local day of an hour of the run."""
+        local = self._start + timedelta(hours=round(hours))
+        instant = self._dates.local(f"{local:{INSTANT}}").replace(TIE, " ")
+        return instant.rpartition(" ")[0]
+
+
+def what_words(found: Beside, dates: Days) -> str:
+    """What was observed, and of which day."""
+    return found.what if found.at_hours is None else f"{found.what}, {dates.day(found.at_hours)}"
+
+
+def seen_words(found: Beside, dates: Days) -> str:
+    """What was seen: a value, a range, or the one bound that is known."""
+    if found.is_instant and found.low is not None and found.high is not None:
+        # A whole day is seen from its first hour to its last.
+        first, last = dates.day(found.low + 0.5), dates.day(max(found.high - 0.5, found.low + 0.5))
+        return first if first == last else f"{first.partition(' ')[0]} to {last}"
+    low, high = _amount(found, found.low, dates), _amount(found, found.high, dates)
+    if found.high is None:
+        return f"at least {low}"
+    if found.low is None:
+        return f"by {high}" if found.is_instant else f"at most {high}"
+    return low if low == high else f"{low} to {high}"
+
+
+def runs_words(found: Beside, dates: Days, replications: int) -> str:
+    """What the runs say: the median, and between what eight in ten lie."""
+    middle = _amount(found, found.median, dates)
+    if replications == 1 or found.p10 == found.p90:
+        return middle
+    low, high = _amount(found, found.p10, dates), _amount(found, found.p90, dates)
+    return f"{middle} ({low} to {high})"
+
+
+def _amount(found: Beside, value: float | None, dates: Days) -> str:
+    if value is None:
+        return "later" if found.is_instant else "none"
+    return dates.day(value) if found.is_instant else number(value)
