@@ -74,6 +74,13 @@ COMMANDS = {
             "--indifference 500",
         ),
     ),
+    "query": Entry(
+        "Ask the tables of results folders anything, in SQL.",
+        (
+            f'{PROGRAM} query results/my-case/* "select avg(completed_hours) from clauses"',
+            f'{PROGRAM} query results "select scenario, count(*) from runs group by 1"',
+        ),
+    ),
 }
 """All commands, in the order in which a newcomer needs them; each is a function of its module."""
 

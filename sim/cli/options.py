@@ -26,5 +26,14 @@ Workers = Annotated[
         help="How many processes do it; 0 for as many as the machine has cores.",
     ),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        show_default=False,
+        help="Have the workers of a Dask scheduler do it, as tcp://10.0.0.5:8786.",
+    ),
+]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for results.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.console import answer, document, say, styled, wrapped
-from sim.cli.options import AsJson, Out, Quiet, ScenarioFile, Settings, Workers
+from sim.cli.options import AsJson, Cluster, Out, Quiet, ScenarioFile, Settings, Workers
 from sim.cli.progress import Progress, Waiting
 from sim.errors import InputError, ModelBug, NotPrecise, RunsFailed
 
@@ -52,6 +52,7 @@ def run(
         ),
     ] = None,
     workers: Workers = 1,
+    cluster: Cluster = None,
     out: Out = Path("results"),
     as_json: AsJson = False,
     with_csv: Annotated[bool, typer.Option("--csv", help="Write every table as csv too.")] = False,
@@ -105,6 +106,7 @@ def run(
                 with_csv=with_csv,
                 options=_options(number, replications, until_precise, settings, with_csv=with_csv),
                 workers=workers,
+                cluster=cluster,
                 is_checked=check_logs,
                 is_quiet=quiet,
             )
@@ -248,6 +250,7 @@ def _simulate(
     with_csv: bool,
     options: Sequence[str],
     workers: int,
+    cluster: str | None,
     is_checked: bool,
     is_quiet: bool,
 ) -> _Done:
@@ -255,7 +258,7 @@ def _simulate(
     from sim.api.running import run_to_folder
     from sim.experiments.executors.choosing import executor_for
 
-    executor = executor_for(workers)
+    executor = executor_for(workers, cluster=cluster)
     progress = Progress(wanted.schedule[0] if wanted else replications, is_quiet=is_quiet)
     how: Any = {
         "seed": seed,
