@@ -129,11 +129,14 @@ def tables(
     contingents: Sequence[dict[str, Any]] = (),
     posts: Sequence[dict[str, Any]] = (),
     breaches: Sequence[dict[str, Any]] = (),
+    paths: Sequence[dict[str, Any]] = (),
+    floats: Sequence[dict[str, Any]] = (),
     case: dict[str, list[dict[str, Any]]] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Outcome tables with the facts of a case of one road and one clause."""
     rows = {"runs": runs, "clauses": clauses, "areas": areas, "roads": roads, "causes": causes}
     rows |= {"contingents": contingents, "posts": posts, "breaches": breaches}
+    rows |= {"paths": paths, "floats": floats}
     rows |= CASE | (case or {})
     return {table: frame(table, list(listed)) for table, listed in rows.items()}
 

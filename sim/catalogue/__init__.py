@@ -6,6 +6,7 @@ from sim.catalogue.entry import Entry
 from sim.catalogue.kinds import KINDS, Kind
 from sim.catalogue.phases import Phase
 from sim.catalogue.series import SERIES
+from sim.catalogue.steps import STEPS, WORK
 from sim.catalogue.tables import OUTCOMES
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "KINDS",
     "OUTCOMES",
     "SERIES",
+    "STEPS",
+    "WORK",
     "Cause",
     "Entry",
     "Kind",

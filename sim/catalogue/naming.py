@@ -29,6 +29,7 @@ SPANS = frozenset(
         "longest_jam_hours",
         "longest_wait_hours",
         "breakdown_hours",
+        "float_hours",
     }
 )
 """Columns in hours that measure how long something was; all others tell when, or how late."""
@@ -42,13 +43,19 @@ WORDS = frozenset(
         "contingent",
         "breach",
         "where",
+        "cause",
+        "who",
     }
 )
 """Columns without a unit that hold words."""
-COUNTS = frozenset({"replication", "number"})
+COUNTS = frozenset({"replication", "number", "step"})
 """Columns without a unit that count, beside those whose name ends so."""
-LISTS = frozenset({"breaches"})
-"""Tables whose rows have an order and no names, so that no name leads to one of them."""
+LISTS = {
+    "breaches": "runs.breaches_number counts them",
+    "paths": "causes.CLAUSE.CAUSE.seconds adds up waits, floats.CLAUSE... tell who could wait",
+}
+"""Tables whose rows have an order and no names, so that no name leads to one of them, each with
+what to ask for instead."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,8 +111,7 @@ def outcome_name(text: str) -> OutcomeName:
         raise InputError(f"no table of outcomes '{_cut(table)}'; {_meant(table, OUTCOMES)}")
     if table in LISTS:
         raise InputError(
-            f"{table} are a list in order of time, of which no row has a name; runs.{table}_number "
-            "counts them"
+            f"{table} are a list in order of time, of which no row has a name; {LISTS[table]}"
         )
     columns, keys = value_columns(table), key_columns(table)
     *subjects, column = rest or [""]

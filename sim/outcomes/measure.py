@@ -7,6 +7,7 @@ from sim.outcomes.breaches import breach_rows
 from sim.outcomes.causes import cause_rows
 from sim.outcomes.clauses import clause_row
 from sim.outcomes.contingents import contingent_rows
+from sim.outcomes.paths import float_rows, path_rows, paths_of
 from sim.outcomes.posts import post_rows
 from sim.outcomes.reading import Reading
 from sim.outcomes.roads import road_rows
@@ -29,6 +30,7 @@ def measure(log: EventLog, roster: Roster, *, replication: int) -> dict[str, lis
     """
     reading = Reading(log, roster)
     scenario, way = roster.scenario, how_it_ended(reading)
+    paths = paths_of(reading)
     tables: dict[str, list[Row]] = {
         "runs": [run_row(reading)],
         "clauses": [clause_row(reading, name, run=way) for name in scenario.agreement.clauses],
@@ -38,6 +40,8 @@ def measure(log: EventLog, roster: Roster, *, replication: int) -> dict[str, lis
         "contingents": list(contingent_rows(reading)),
         "posts": list(post_rows(reading)),
         "breaches": list(breach_rows(reading)),
+        "paths": path_rows(paths),
+        "floats": float_rows(reading, paths),
     }
     return {
         table: [_in_order(table, row | {"replication": replication}) for row in rows]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sim.catalogue import CAUSES, EVENTS, KINDS, OUTCOMES, SERIES, Cause, Entry
+from sim.catalogue import CAUSES, EVENTS, KINDS, OUTCOMES, SERIES, WORK, Cause, Entry
 
 TABLES = {
     "runs": "One row a run.",
@@ -13,6 +13,8 @@ TABLES = {
     "contingents": "One row a replication and contingent.",
     "posts": "One row a replication and post.",
     "breaches": "One row a breach, in order of time within its replication.",
+    "paths": "One row a step of a clause's critical path: its steps part the time without a gap.",
+    "floats": "One row a clause and unit or group: how much later it could have been.",
 }
 """What each table is about, in one sentence."""
 
@@ -32,6 +34,7 @@ def reference_page(template: str) -> str:
             for cause in Cause
             if cause in CAUSES
         ),
+        work=_lines(_cells(f"`{entry.name}`", entry.meaning) for entry in WORK.values()),
         outcomes="\n\n".join(_table(table) for table in OUTCOMES),
         series=_lines(_row_with_origin(entry) for entry in SERIES),
     )

@@ -16,7 +16,8 @@ MEASURED = frozenset({"h", "km", "person-hours", "vehicle-hours", "vehicles/h"})
 """Units of what may be a fraction; all other units count whole things."""
 TEXTS = frozenset({"ended_as", "first_breach", "clause", "area", "road", "toward", "answer"})
 TEXTS |= {"cause", "collapsed_area", "contingent", "excess", "post", "breach", "where"}
-COUNTS = frozenset({"replication", "granted_days", "asked_days", "number"})
+TEXTS |= {"who", "collection", "member"}
+COUNTS = frozenset({"replication", "granted_days", "asked_days", "number", "step"})
 TRUTHS = ("on_time", "asked_not_needed", "needed_not_asked", "is_")
 
 EVENTS: Mapping[str, Kind] = {

@@ -33,7 +33,7 @@ VARIED = {
 """Units of a size that chance decides; everybody is out on the first day."""
 TABLES = {
     *("runs", "clauses", "areas", "roads", "causes", "contingents", "posts", "breaches"),
-    *("series", "events"),
+    *("paths", "floats", "series", "events"),
     *("case_places", "case_areas", "case_roads", "case_clauses"),
     *("case_contingents", "case_posts", "case_sources"),
 }

@@ -4,6 +4,7 @@ from sim.catalogue.entry import Entry
 from sim.catalogue.tables.areas import AREAS
 from sim.catalogue.tables.breaches import BREACHES
 from sim.catalogue.tables.clauses import CAUSES, CLAUSES
+from sim.catalogue.tables.paths import FLOATS, PATHS
 from sim.catalogue.tables.peacekeepers import CONTINGENTS, POSTS
 from sim.catalogue.tables.roads import ROADS
 from sim.catalogue.tables.runs import RUNS
@@ -17,5 +18,7 @@ OUTCOMES: dict[str, tuple[Entry, ...]] = {
     "contingents": CONTINGENTS,
     "posts": POSTS,
     "breaches": BREACHES,
+    "paths": PATHS,
+    "floats": FLOATS,
 }
 """Outcome tables by name."""
