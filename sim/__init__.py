@@ -15,17 +15,35 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sim.api.comparing import compare as compare
     from sim.api.comparison import Comparison as Comparison
+    from sim.api.designing import Design as Design
+    from sim.api.designing import design as design
+    from sim.api.discovering import Discovery as Discovery
+    from sim.api.discovering import discover as discover
     from sim.api.results import Results as Results
     from sim.api.results import read_results as read_results
     from sim.api.replications import replicate as replicate
     from sim.api.running import run as run
     from sim.api.selecting import select_best as select_best
+    from sim.api.sensing import Sensitivity as Sensitivity
+    from sim.api.sensing import sensitivity as sensitivity
+    from sim.api.sweeping import Sweep as Sweep
+    from sim.api.sweeping import sweep as sweep
     from sim.scenario.load import load_scenario as load_scenario
+    from sim.scenario.studies.load import load_study as load_study
 
 _DOORS = {
+    "Design": "sim.api.designing",
+    "Discovery": "sim.api.discovering",
+    "Sensitivity": "sim.api.sensing",
+    "Sweep": "sim.api.sweeping",
+    "design": "sim.api.designing",
+    "discover": "sim.api.discovering",
+    "load_study": "sim.scenario.studies.load",
+    "sensitivity": "sim.api.sensing",
+    "sweep": "sim.api.sweeping",
     "Comparison": "sim.api.comparison",
-    "compare": "sim.api.comparing",
     "Results": "sim.api.results",
+    "compare": "sim.api.comparing",
     "load_scenario": "sim.scenario.load",
     "read_results": "sim.api.results",
     "replicate": "sim.api.replications",
@@ -35,13 +53,22 @@ _DOORS = {
 
 __all__ = [
     "Comparison",
+    "Design",
+    "Discovery",
     "Results",
+    "Sensitivity",
+    "Sweep",
     "compare",
+    "design",
+    "discover",
     "load_scenario",
+    "load_study",
     "read_results",
     "replicate",
     "run",
     "select_best",
+    "sensitivity",
+    "sweep",
 ]
 
 

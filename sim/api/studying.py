@@ -22,7 +22,8 @@ from sim.experiments.executors.serial import Serial
 from sim.experiments.jobs import Settings, recipe
 from sim.results import digest
 from sim.results.folder import RESOLVED, Stored, folder_of
-from sim.results.manifest import Manifest, input_files
+from sim.results.manifest import InputFile, Manifest, input_files
+from sim.results.narrow import narrow
 from sim.results.store import writing
 from sim.results.values import outcome_values
 from sim.scenario.roster import make_roster
@@ -31,6 +32,9 @@ from sim.scenario.studies.study import Study
 
 POINTS = "points"
 """The table of the points: a row a point, a column a factor."""
+SETTINGS = "settings"
+"""The table of what each point sets in the scenario: a row a path, in the order in which they are
+set."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,8 @@ class Studied:
 
     def values(self, name: OutcomeName) -> npt.NDArray[np.float64]:
         """An outcome at every point and in every replication, shape (points, replications)."""
-        return outcome_values(
-            self.stored.table, name, points=len(self.points), replications=self.replications
-        )
+        tables = narrow(self.stored, name)
+        return outcome_values(tables, name, points=len(self.points), replications=self.replications)
 
 
 def run_study(
@@ -102,6 +105,7 @@ def run_study(
     facts = {
         **case_tables(make_roster(study.scenario.scenario), study.scenario.observed),
         POINTS: table,
+        SETTINGS: settings_table(points),
     }
     with writing(folder_of(out, study.name, asked.fingerprint), asked) as store:
         store.put_text(RESOLVED, study.scenario.resolved_text())
@@ -142,16 +146,33 @@ def study_question(
         plain,
         scenario=study.name,
         title=study.title,
-        files=(*input_files([study.path]), *plain.files),
+        files=tuple(dict.fromkeys((*_own_file(study), *plain.files))),
         digest=blake2b(known.encode(), digest_size=16).hexdigest(),
         points=len(points),
     )
+
+
+def _own_file(study: Study) -> tuple[InputFile, ...]:
+    """The study file; none for a study that was text."""
+    return input_files([study.path]) if Path(study.path).is_file() else ()
 
 
 def settings_of(points: Points) -> Callable[[int], Settings]:
     """What each point sets in the study's scenario."""
     common = len(points.study.settings)
     return lambda number: points[number].settings[common:]
+
+
+def settings_table(points: Points) -> pd.DataFrame:
+    """A row for every path that a point sets: the point, the path, and the value as it is typed."""
+    settings = settings_of(points)
+    rows = [
+        (number, *setting.split("=", 1))
+        for number in range(len(points))
+        for setting in settings(number)
+    ]
+    table = pd.DataFrame(rows, columns=["point", "path", "value"])
+    return table.astype({"point": "int32", "path": "string", "value": "string"})
 
 
 def points_table(points: Points) -> pd.DataFrame:

@@ -74,6 +74,34 @@ COMMANDS = {
             "--indifference 500",
         ),
     ),
+    "sweep": Entry(
+        "Run every point of a study: what came of each combination of levers.",
+        (
+            f"{PROGRAM} sweep my-study.yaml --dry-run",
+            f"{PROGRAM} sweep my-study.yaml -r 50 --workers 0",
+        ),
+    ),
+    "sensitivity": Entry(
+        "Tell which factors of a study move its outcomes, and what share is chance.",
+        (
+            f"{PROGRAM} sensitivity my-study.yaml",
+            f"{PROGRAM} sensitivity my-study.yaml --method sobol --samples 128",
+        ),
+    ),
+    "discover": Entry(
+        "Tell where among the inputs of a study a condition holds.",
+        (
+            f"{PROGRAM} discover my-study.yaml --when 'clauses.hill.on_time = no'",
+            f"{PROGRAM} discover my-study.yaml --when 'areas.hill.gap_hours > 24'",
+        ),
+    ),
+    "design": Entry(
+        "Find the earliest dues that are met with a given probability.",
+        (
+            f"{PROGRAM} design my-case.yaml --probability 0.9",
+            f"{PROGRAM} design my-case.yaml --clause hill --from -2d --to +10d",
+        ),
+    ),
     "query": Entry(
         "Ask the tables of results folders anything, in SQL.",
         (

@@ -37,3 +37,23 @@ Cluster = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for results.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+StudyFile = Annotated[
+    Path, typer.Argument(metavar="STUDY", show_default=False, help="A study file (YAML).")
+]
+StudyRuns = Annotated[
+    int | None,
+    typer.Option(
+        "--replications",
+        "-r",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="Runs at each point; the study says how many, if you do not.",
+    ),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run", help="Only say how many runs it would be, how long and on how much disk."
+    ),
+]

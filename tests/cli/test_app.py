@@ -45,8 +45,9 @@ def test_version_is_the_answer(call: Calling) -> None:
 def test_help_lists_every_command_with_its_line(call: Calling) -> None:
     told = call("--help")
     assert told.code == 0
+    words = " ".join(told.out.split())
     for name, entry in COMMANDS.items():
-        assert f"  {name:<8} {entry.line}" in told.out
+        assert f" {name} {entry.line}" in words
 
 
 @pytest.mark.parametrize("typed", [(), ("--help",), ("--version",)])

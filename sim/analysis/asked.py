@@ -1,0 +1,113 @@
+"""What a study asked, as its answers repeat it: outcomes, factors, and the frame of the runs."""
+
+from dataclasses import dataclass
+
+from sim.catalogue.naming import OutcomeName
+from sim.scenario.studies.study import Factor, Study, Value
+
+INSTANT = "%Y-%m-%d %H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAsked:
+    """An outcome of interest.
+
+    Attributes:
+        name: As the study has it.
+        kind: What it holds: `truth`, `time` or `number`.
+        unit: Its unit; empty for a truth value and a plain number.
+        is_instant: Whether it tells when something happens, in hours from the start.
+        what: What it is, in a sentence.
+    """
+
+    name: str
+    kind: str
+    unit: str
+    is_instant: bool
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactorAsked:
+    """Something that is varied.
+
+    Attributes:
+        name: Its name.
+        is_lever: Whether somebody chooses it.
+        unit: Its unit; `date` for an instant.
+        paths: What it sets in the scenario.
+        values: The values listed for it; empty where it is continuous.
+    """
+
+    name: str
+    is_lever: bool
+    unit: str
+    paths: tuple[str, ...]
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyAsked:
+    """The study, the runs it took, and their frame.
+
+    Attributes:
+        name, title: Of the study.
+        scenario: Its scenario file.
+        time_zone, start, end: Of the runs, as local instants `YYYY-MM-DD HH:MM`.
+        seed: Of the design and of chance.
+        points, replications: How many points, and how many runs of each.
+        failed: How many runs failed.
+        factors: What was varied.
+    """
+
+    name: str
+    title: str
+    scenario: str
+    time_zone: str
+    start: str
+    end: str
+    seed: int
+    points: int
+    replications: int
+    failed: int
+    factors: tuple[FactorAsked, ...]
+
+
+def study_asked(study: Study, *, points: int, replications: int, failed: int) -> StudyAsked:
+    """What a study asked."""
+    scenario = study.scenario.scenario
+    return StudyAsked(
+        name=study.name,
+        title=study.title,
+        scenario=study.scenario.path,
+        time_zone=scenario.time_zone,
+        start=scenario.start.strftime(INSTANT),
+        end=scenario.end.strftime(INSTANT),
+        seed=study.seed,
+        points=points,
+        replications=replications,
+        failed=failed,
+        factors=tuple(factor_asked(factor) for factor in study.factors),
+    )
+
+
+def factor_asked(factor: Factor) -> FactorAsked:
+    """What is varied."""
+    return FactorAsked(
+        name=factor.name,
+        is_lever=factor.is_lever,
+        unit=factor.unit,
+        paths=factor.paths,
+        values=tuple(choice.value for choice in factor.choices),
+    )
+
+
+def outcome_asked(name: OutcomeName) -> OutcomeAsked:
+    """An outcome of interest."""
+    return OutcomeAsked(
+        name=str(name),
+        kind=name.kind,
+        unit=name.unit,
+        is_instant=name.kind == "time" and not name.column.startswith("lateness"),
+        what=name.entry.meaning,
+    )

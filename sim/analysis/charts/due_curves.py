@@ -1,0 +1,82 @@
+"""When would it have to be due? The probability of being on time over the dues that were tried."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from sim.analysis.asked import INSTANT
+from sim.analysis.charts.page import sentence
+from sim.analysis.charts.study_page import LOOKS, mark, study_axes
+from sim.analysis.charts.style import INK, MUTED, house_style
+from sim.analysis.dues.answer import DuesAnswer, Sought
+from sim.clock import instant_text
+
+APART_HOURS = 1.2
+
+
+def due_curves_chart(found: DuesAnswer, sought: Sequence[Sought]) -> Axes:
+    """The probability over the shift of the dues, a curve for each that is sought.
+
+    Args:
+        found: The answer of a design.
+        sought: Those that are drawn.
+    """
+    percent = 100 * found.probability
+    title = f"When would it have to be due to be met with {percent:g} %?"
+    explanation = [
+        found.asked.title,
+        "Dots are the share of runs on time at each due that was tried, with 95 % intervals; "
+        "lines are the likeliest curves that never fall. Each due has runs of its own: people "
+        "leave by it.",
+    ]
+    with house_style():
+        if not 0 < len(sought) <= len(LOOKS):
+            words = f"{len(sought)} curves do not go into one chart; name those to draw."
+            return sentence(title, explanation, words)
+        key = [(mark(look), _name(one)) for look, one in zip(LOOKS, sought, strict=False)]
+        wished = Line2D([], [], color=MUTED, linestyle="dotted")
+        axes = study_axes(title, explanation, key=[*key, (wished, f"{percent:g} %")])
+        for number, (one, look) in enumerate(zip(sought, LOOKS, strict=False)):
+            beside = APART_HOURS * (number - (len(sought) - 1) / 2)
+            x = [point.later_hours / 24 for point in one.tried]
+            shares = [100 * point.met / point.known for point in one.tried]
+            ends = [
+                [share - 100 * point.low for share, point in zip(shares, one.tried, strict=True)],
+                [100 * point.high - share for share, point in zip(shares, one.tried, strict=True)],
+            ]
+            axes.errorbar(
+                [day + beside / 24 for day in x],
+                shares,
+                yerr=[[max(0.0, length) for length in side] for side in ends],
+                color=look.colour,
+                linestyle="none",
+                marker=look.marker,
+                markersize=5,
+                capsize=2,
+                elinewidth=0.9,
+            )
+            fitted = [100 * point.fitted for point in one.tried]
+            axes.plot(x, fitted, color=look.colour, linestyle=look.dash, linewidth=1.4)
+        axes.axhline(percent, color=MUTED, linestyle="dotted", linewidth=1.2)
+        axes.axvline(0, color=INK, linewidth=0.7)
+        axes.set_ylim(-3, 103)
+        axes.set_xlabel(_label(sought))
+        axes.set_ylabel("Runs on time, %")
+        axes.grid(axis="y")
+        return axes
+
+
+def _name(one: Sought) -> str:
+    by_itself = "" if one.moved == "together" else " (moved by itself)"
+    levers = ", ".join(str(setting.low) for setting in one.settings)
+    return f"{one.name}{by_itself}{f': {levers}' if levers else ''}"
+
+
+def _label(sought: Sequence[Sought]) -> str:
+    signed = {one.signed for one in sought}
+    if len(signed) == 1 and (only := signed.pop()):
+        due = instant_text(datetime.strptime(only, INSTANT))
+        return f"Due so many days after {due}, as signed"
+    return "Dues so many days later than signed"

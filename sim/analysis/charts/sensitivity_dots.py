@@ -1,0 +1,96 @@
+"""Which factors matter for an outcome? Indices or effects with their intervals, a line a factor."""
+
+from matplotlib.axes import Axes
+
+from sim.analysis.charts.page import sentence
+from sim.analysis.charts.study_page import LOOKS, mark, study_axes
+from sim.analysis.charts.style import MUTED, house_style
+from sim.analysis.sensitivity.answer import OutcomeSensitivity, SensitivityAnswer
+from sim.analysis.sensitivity.effects import Spread
+from sim.analysis.sensitivity.indices import Index
+
+APART = 0.16
+LINE = 0.5
+"""Inches a factor."""
+LABELS = 2.2
+"""Inches for the names of factors."""
+Pair = tuple[str, Index | Spread, Index | Spread]
+
+
+def sensitivity_chart(found: SensitivityAnswer, outcome: str) -> Axes:
+    """The indices or effects of every factor on one outcome.
+
+    Args:
+        found: The answer of a sensitivity analysis.
+        outcome: Name of the outcome.
+    """
+    each = next(one for one in found.outcomes if one.outcome.name == outcome)
+    title = f"Which factors move {outcome}?"
+    explanation = [f"{found.asked.title} {each.outcome.what}", _how(found, each)]
+    pairs = _pairs(each)
+    with house_style():
+        if not pairs:
+            return sentence(title, explanation, f"Nothing to tell: {each.why_not}.")
+        names = ("mu*: how far", "sigma: how unevenly") if each.effects else ("first", "total")
+        key = [(mark(LOOKS[0], line=False), names[0])]
+        key += [(mark(LOOKS[1], is_hollow=True, line=False), names[1])]
+        axes = study_axes(title, explanation, key=key, left=LABELS, high=0.3 + LINE * len(pairs))
+        times = 100.0 if is_share(each) else 1.0
+        for row, (_, first, second) in enumerate(pairs):
+            _dot(axes, row - APART, first, times, is_hollow=False)
+            _dot(axes, row + APART, second, times, is_hollow=True)
+        axes.axvline(0, color=MUTED, linewidth=0.8)
+        axes.set_yticks(range(len(pairs)), [name for name, _, _ in pairs])
+        axes.set_ylim(len(pairs) - 0.5, -0.5)
+        axes.set_xlabel(change_label(each))
+        axes.grid(axis="x")
+        return axes
+
+
+def _pairs(each: OutcomeSensitivity) -> list[Pair]:
+    """What is drawn of every factor, the one that matters most first."""
+    if each.effects:
+        ordered = sorted(each.effects, key=lambda one: -one.mu_star.value)
+        return [(one.factor, one.mu_star, one.sigma) for one in ordered]
+    by_total = sorted(each.indices, key=lambda one: -one.total.value)
+    return [(one.factor, one.first, one.total) for one in by_total]
+
+
+def is_share(each: OutcomeSensitivity) -> bool:
+    """Whether effects are changes of a share of runs, told in per cent."""
+    return bool(each.effects) and each.outcome.kind == "truth" and each.scale == "value"
+
+
+def _dot(axes: Axes, row: float, found: Index | Spread, times: float, *, is_hollow: bool) -> None:
+    look = LOOKS[1] if is_hollow else LOOKS[0]
+    axes.plot([times * found.low, times * found.high], [row, row], color=look.colour, linewidth=1.6)
+    axes.plot(
+        [times * found.value],
+        [row],
+        color=look.colour,
+        marker=look.marker,
+        markerfacecolor="white" if is_hollow else look.colour,
+        markersize=7,
+    )
+
+
+def change_label(each: OutcomeSensitivity) -> str:
+    """What stands below the axis of indices or effects."""
+    if not each.effects:
+        return "Share of the variance between points"
+    if each.scale == "rank":
+        return "Change of the mean rank of runs (0 first, 1 last)"
+    unit = "% of runs" if each.outcome.kind == "truth" else each.outcome.unit
+    return f"Change of the outcome, {unit}" if unit else "Change of the outcome"
+
+
+def _how(found: SensitivityAnswer, each: OutcomeSensitivity) -> str:
+    if found.method == "morris":
+        told = f"Morris screening, {found.size} trajectories"
+    else:
+        told = f"Sobol' indices, {found.size} samples"
+    told += f", {found.asked.replications} runs at each of {found.asked.points} points. Bars are "
+    told += "95 % intervals from drawing the points again."
+    if each.chance is not None:
+        told += f" Chance is {100 * each.chance.value:.0f} % of the variance of single runs."
+    return told

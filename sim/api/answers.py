@@ -1,0 +1,125 @@
+"""What the answers of studies have in common: one file keeps each, and it knows where rows are."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from sim.analysis.plain import from_plain, plain
+from sim.api.studying import Studied
+from sim.errors import InputError, SimError
+from sim.experiments.executors.choosing import executor_for
+from sim.experiments.executors.contract import Executor
+from sim.results.columns import FAILURES
+from sim.results.folder import Stored, read_folder
+from sim.scenario.studies.load import load_study
+from sim.scenario.studies.recognising import is_scenario
+from sim.scenario.studies.study import Study
+from sim.version import RESULTS_VERSION
+
+StudyLike = str | Path | Study
+"""A study, or the file it is in."""
+Answer = TypeVar("Answer")
+
+
+class SomeRunsFailed(SimError):
+    """The program itself failed in some runs of a study; the others are kept."""
+
+
+def study_from(study: StudyLike, settings: Sequence[str] = ()) -> Study:
+    """A study from its file, or as it was loaded before.
+
+    Raises:
+        ScenarioError: If it cannot be run.
+        InputError: If settings come with a study that is loaded.
+    """
+    if not isinstance(study, Study):
+        if is_scenario(study):
+            raise InputError(
+                f"{study} is a scenario; a study is wanted, a file that names a scenario and what "
+                "is varied in it (docs/study-reference.md)"
+            )
+        return load_study(study, settings)
+    if settings:
+        raise InputError("settings go with a file; load the study with them instead")
+    return study
+
+
+def chosen(executor: Executor | None, workers: int) -> Executor:
+    """Who does the runs: the one that is given, or so many processes."""
+    return executor if executor is not None else executor_for(workers)
+
+
+def failure_of(studied: Studied) -> SomeRunsFailed | None:
+    """What is told of the runs that failed; None where none did."""
+    if not studied.failures:
+        return None
+    first = studied.stored.table(FAILURES).iloc[0]
+    runs = len(studied.points) * studied.replications
+    which = f"point {first['point']}, replication {first['replication']}"
+    what = "1 run" if studied.failures == 1 else f"{studied.failures} runs"
+    return SomeRunsFailed(f"{what} of {runs} failed; {which}: {first['error']}")
+
+
+def save_answer(kind: str, answer: object, folder: Path | None, path: str | Path) -> Path:
+    """Keep an answer as one file of JSON; its rows stay in their folder.
+
+    Args:
+        kind: What it answers, as `sweep`.
+        answer: The answer.
+        folder: Where its rows are.
+        path: The file.
+
+    Raises:
+        InputError: If it cannot be written.
+    """
+    file = Path(path)
+    content = {
+        "kind": kind,
+        "results_version": RESULTS_VERSION,
+        "folder": None if folder is None else str(folder),
+        "answer": plain(answer),
+    }
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
+    aside = file.with_name(f".{file.name}.aside")
+    try:
+        aside.write_text(text + "\n", encoding="utf-8")
+        aside.replace(file)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{file} cannot be written: {reason}") from None
+    return file
+
+
+def load_answer(kind: str, of: type[Answer], path: str | Path) -> tuple[Answer, Path | None]:
+    """An answer from its file, and where its rows are.
+
+    Raises:
+        InputError: If the file holds none of this kind.
+    """
+    try:
+        content = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise InputError(f"{path} cannot be read") from None
+    except ValueError:
+        raise InputError(f"{path} is no answer: it cannot be read as JSON") from None
+    found = content.get("kind") if isinstance(content, dict) else None
+    if found != kind:
+        what = f"an answer of '{found}'" if isinstance(found, str) else "no answer"
+        raise InputError(f"{path} is {what}, not of '{kind}'")
+    try:
+        folder = content["folder"]
+        return from_plain(of, content["answer"]), None if folder is None else Path(folder)
+    except (KeyError, TypeError, ValueError):
+        raise InputError(f"{path} is damaged, or of another version; ask again") from None
+
+
+def rows_in(folder: Path | None, replications: int) -> Stored:
+    """The rows of an answer.
+
+    Raises:
+        InputError: If they are not kept anywhere, or not there any more.
+    """
+    if folder is None:
+        raise InputError("the rows of this answer are kept nowhere")
+    return read_folder(folder).looked_at(replications)

@@ -1,0 +1,149 @@
+"""`discover`: where among the inputs of a study a condition holds, as boxes in plain words."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.console import answer, document, styled, wrapped
+from sim.cli.options import AsJson, DryRun, Out, Quiet, Settings, StudyFile, StudyRuns, Workers
+
+if TYPE_CHECKING:
+    from sim.analysis.discovery.answer import BoxFound, DiscoveryAnswer, LimitFound
+
+
+def discover(
+    study: StudyFile,
+    when: Annotated[
+        str,
+        typer.Option(
+            metavar="CONDITION",
+            show_default=False,
+            help='As "clauses.NAME.on_time = no" or "areas.NAME.gap_hours > 24".',
+        ),
+    ],
+    density: Annotated[
+        float,
+        typer.Option(metavar="D", help="In what share of the runs in a box it should hold."),
+    ] = 0.8,
+    replications: StudyRuns = None,
+    settings: Settings = None,
+    workers: Workers = 1,
+    out: Out = Path("results"),
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Tell where among the inputs of a study a condition holds.
+
+    The points of the study are run (those of sweep are there already), and PRIM searches for a
+    box: limits of a few factors within which the condition holds far more often than elsewhere.
+    Density is the share of runs in the box in which it holds; coverage is the share of all runs in
+    which it holds that lie in the box. A box that shuffled runs would bear as well is not told.
+
+    A condition compares outcomes: yes or no of a truth value, a number (24, 1.5d, 36h), a local
+    date (2020-11-15 00:00) or never. What never happened is later than everything. Several are
+    joined by 'and'.
+    """
+    from sim.api.answers import study_from
+    from sim.api.discovering import check_density, condition_of, discovered
+    from sim.cli.study import options_typed, run_points, tell_failures, tell_plan
+    from sim.experiments.designs import points_of
+
+    loaded = study_from(study, settings or ())
+    asked = condition_of(loaded, when)
+    check_density(density)
+    points = points_of(loaded)
+    if dry_run:
+        tell_plan(
+            points,
+            purpose="sweep",
+            replications=replications,
+            out=out,
+            workers=workers,
+            as_json=as_json,
+            is_quiet=quiet,
+        )
+        return
+    studied = run_points(
+        points,
+        purpose="sweep",
+        replications=replications,
+        out=out,
+        options=options_typed(replications, settings or ()),
+        workers=workers,
+        is_quiet=quiet,
+    )
+    found = discovered(studied, asked, density=density)
+    if as_json:
+        from sim.analysis.plain import plain
+
+        document({**plain(found.answer, later=None), "results": str(found.folder)})
+    else:
+        _tell(found.answer, study, studied.stored.folder)
+    tell_failures(studied)
+
+
+def _tell(found: "DiscoveryAnswer", study: Path, folder: Path) -> None:
+    from sim.cli.study import tell_end, tell_head
+
+    tell_head(found.asked, f"Search in {study}")
+    answer("")
+    share = f" ({100 * found.holds / found.runs:.0f} %)" if found.runs else ""
+    answer(styled(found.condition, "bold"))
+    told = f"holds in {found.holds:,} of {found.runs:,} runs{share}"
+    told += f"; in {found.unknown} it is not known" if found.unknown else ""
+    answer(f"  {told}")
+    if found.why_not:
+        answer("")
+        answer(wrapped(f"Nothing was found: {found.why_not}."))
+    for number, box in enumerate(found.boxes):
+        _box(box, found, number)
+    notes = found.note if found.boxes else ""
+    tell_end(
+        notes or "Another condition asks the same runs again; none is run twice.",
+        folder,
+        [("Why?", f"withdrawal-sim sensitivity {study}")],
+    )
+
+
+def _box(box: "BoxFound", found: "DiscoveryAnswer", number: int) -> None:
+    """One box in plain words."""
+    units = {factor.name: factor for factor in found.asked.factors}
+    answer("")
+    also = "It holds" if number == 0 else "Of the rest, it holds"
+    head = f"{also} in {_percent(box.density)} of the runs where"
+    answer(styled(head, "bold"))
+    for position, limit in enumerate(box.limits):
+        lead = "  and " if position else "      "
+        paths = units[limit.factor].paths
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        answer(wrapped(f"{limit_text(limit)}  [{paths[0]}{more}]", indent=6, first=lead))
+    density = "" if box.density >= found.wished else "; no box is as dense as wished"
+    told = (
+        f"density {_percent(box.density)}, coverage {_percent(box.coverage)}, {box.points} of "
+        f"{found.asked.points} points; shuffled runs bear such a box in at most "
+        f"{_percent(box.by_chance)} of tries{density}"
+    )
+    answer(wrapped(told, indent=6, first="      "))
+
+
+def limit_text(limit: "LimitFound") -> str:
+    """What a box asks of one factor, in plain words."""
+    from sim.cli.levels import exact, factor_value
+
+    name, unit = limit.factor, limit.unit
+    if limit.words:
+        *most, last = [factor_value(word, unit) for word in limit.words]
+        return f"{name} is {', '.join(most)} or {last}" if most else f"{name} is {last}"
+    least, greatest = ("at least", "at most") if limit.is_exact else ("more than", "less than")
+    if limit.low is None:
+        assert limit.high is not None
+        return f"{name} is {greatest} {factor_value(limit.high, unit)}"
+    if limit.high is None:
+        return f"{name} is {least} {factor_value(limit.low, unit)}"
+    return f"{name} lies between {exact(limit.low)} and {factor_value(limit.high, unit)}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

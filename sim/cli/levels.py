@@ -1,0 +1,148 @@
+"""Outcomes and values of factors as a terminal shows them, in a few words."""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from sim.cli.console import answer, styled, wrapped
+from sim.cli.phrases import TIE, Dates, number, percent
+from sim.clock import HOUR, Calendar
+
+if TYPE_CHECKING:
+    from sim.analysis.asked import FactorAsked, OutcomeAsked, StudyAsked
+    from sim.analysis.levels import Level
+    from sim.analysis.sweeps import Setting
+    from sim.scenario.studies.study import Value
+
+INSTANT = "%Y-%m-%d %H:%M"
+GAP = 2
+"""Columns between two of a table."""
+SHARES = ("probability", "share")
+"""Units that say what a number between 0 and 1 is."""
+
+
+class Telling:
+    """How the outcomes of one study are written."""
+
+    def __init__(self, asked: "StudyAsked") -> None:
+        self._dates = Dates(asked.start, asked.end)
+        self._calendar = Calendar(datetime.strptime(asked.start, INSTANT), asked.time_zone)
+
+    def value(self, value: float | None, outcome: "OutcomeAsked") -> str:
+        """A share of runs, a median instant, or a number with its unit."""
+        if value is None:
+            return "not known"
+        if outcome.kind == "truth":
+            return f"{percent(min(1.0, max(0.0, value)))} %"
+        if not math.isfinite(value):
+            return "never" if outcome.kind == "time" and not outcome.is_instant else "after the end"
+        if outcome.is_instant:
+            local = self._calendar.local(round(value * HOUR))
+            return self._dates.local(f"{local:{INSTANT}}").replace(TIE, " ")
+        return f"{signed(value)} {outcome.unit}".rstrip()
+
+    def level(self, found: "Level", outcome: "OutcomeAsked") -> str:
+        """An estimate with its interval."""
+        told = self.value(found.value, outcome)
+        if found.low is None and found.high is None:
+            return told
+        low, high = (self._end(each, outcome) for each in (found.low, found.high))
+        return f"{told} ({low} to {high})"
+
+    def _end(self, value: float | None, outcome: "OutcomeAsked") -> str:
+        if value is None:
+            return "?"
+        told = self.value(value, outcome)
+        return told if outcome.is_instant else told.removesuffix(f" {outcome.unit}").split(" %")[0]
+
+
+def signed(value: float) -> str:
+    """A number that may be negative, in the digits that one reads.
+
+    >>> signed(-12.4), signed(0.25)
+    ('-12', '0.2')
+    """
+    return f"-{number(-value)}" if value < 0 else number(value)
+
+
+def kind_of_estimate(outcome: "OutcomeAsked") -> str:
+    """What is told of an outcome: its share of runs, its median or its mean.
+
+    A table writes it above the column.
+    """
+    if outcome.kind == "truth":
+        return "share of runs (95 %)"
+    return "median (95 %)" if outcome.kind == "time" else "mean (95 %)"
+
+
+def exact(value: float) -> str:
+    """A value of a factor, as a study file would write it.
+
+    >>> exact(40), exact(0.0066667), exact(1234567.0)
+    ('40', '0.0066667', '1234567')
+    """
+    return f"{value:.0f}" if float(value).is_integer() else f"{value:.6g}"
+
+
+def factor_value(value: "Value", unit: str) -> str:
+    """A value of a factor with its unit; words and instants as they are written.
+
+    >>> factor_value(40, "vehicles"), factor_value("always", ""), factor_value(0.004, "probability")
+    ('40 vehicles', 'always', '0.004 (1 in 250)')
+    """
+    if isinstance(value, str):
+        return value
+    if unit in SHARES and 0 < value < 0.1:
+        return f"{exact(value)} (1 in {number(1 / value)})"
+    after = "" if unit in (*SHARES, "date") else unit
+    return f"{exact(value)} {after}".rstrip()
+
+
+def setting_text(setting: "Setting") -> str:
+    """What a lever is in a combination."""
+
+    def one(value: "Value") -> str:
+        return value if isinstance(value, str) else exact(value)
+
+    return f"{one(setting.low)} to {one(setting.high)}" if setting.is_part else one(setting.low)
+
+
+def with_unit(factor: "FactorAsked") -> str:
+    """A factor's name with its unit, as the head of a column."""
+    plain = factor.unit in ("", "date")
+    return factor.name if plain else f"{factor.name} ({factor.unit})"
+
+
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    indent: int = 2,
+    leads: Sequence[str] = (),
+) -> None:
+    """Write a table: the head in bold, columns as wide as they need to be.
+
+    Args:
+        head: Above the columns.
+        rows: The cells.
+        indent: Columns before each line.
+        leads: What stands on a line of its own before each row, if anything does.
+    """
+    widths = [max(cell_len(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    for position, row in enumerate((head, *rows)):
+        cells = [
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        ]
+        line = (" " * indent + (" " * GAP).join(cells)).rstrip()
+        if leads and position:
+            answer(wrapped(leads[position - 1], indent=2, hanging=2, first="  "))
+        answer(styled(line, "bold") if position == 0 else line)
+
+
+def table_width(head: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 2) -> int:
+    """How wide a table would be."""
+    widths = [max(cell_len(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    return indent + sum(widths) + GAP * (len(head) - 1)

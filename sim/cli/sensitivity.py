@@ -1,0 +1,241 @@
+"""`sensitivity`: which factors move the outcomes of a study, and what share is chance."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.console import answer, document, styled, width, wrapped
+from sim.cli.options import AsJson, DryRun, Out, Quiet, Settings, StudyFile, StudyRuns, Workers
+from sim.errors import InputError
+
+if TYPE_CHECKING:
+    from sim.analysis.sensitivity.answer import OutcomeSensitivity, SensitivityAnswer
+    from sim.analysis.sensitivity.effects import Spread
+    from sim.analysis.sensitivity.indices import Index
+    from sim.cli.levels import Telling
+
+
+TRACE = 1e-9
+"""Below this a number differs from 0 only by rounding."""
+
+
+def sensitivity(
+    study: StudyFile,
+    method: Annotated[
+        str,
+        typer.Option(metavar="METHOD", help="morris (screening) or sobol (shares of variance)."),
+    ] = "morris",
+    trajectories: Annotated[
+        int | None,
+        typer.Option(metavar="N", show_default=False, help="Of Morris screening; 10 by default."),
+    ] = None,
+    samples: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            show_default=False,
+            help="Of Sobol' indices, a power of two; 64 by default.",
+        ),
+    ] = None,
+    replications: StudyRuns = None,
+    settings: Settings = None,
+    workers: Workers = 1,
+    out: Out = Path("results"),
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Tell which factors of a study move its outcomes, and what share is chance.
+
+    Levers and uncertainties are varied together over all the study holds possible; its own design
+    does not count. Morris screening moves one factor at a time along trajectories (N x (factors +
+    1) points): mu* is by how much the outcome moves on average, sigma how uneven that is. Sobol'
+    indices share out the variance (N x (factors + 2) points): first is what a factor explains by
+    itself, total what it explains together with others.
+
+    An outcome is looked at as its mean over the replications of a point. One that never comes in
+    some run has no mean: then the ranks of all runs are looked at, those in which it never came
+    sharing the last, and the answer says so.
+    """
+    from sim.api.answers import study_from
+    from sim.api.sensing import screen, sensed
+    from sim.cli.study import options_typed, run_points, tell_failures, tell_plan
+
+    screened = screen(
+        study_from(study, settings or ()), method=method, size=_size(method, trajectories, samples)
+    )
+    if dry_run:
+        tell_plan(
+            screened.points,
+            purpose=screened.purpose,
+            replications=replications,
+            out=out,
+            workers=workers,
+            as_json=as_json,
+            is_quiet=quiet,
+        )
+        return
+    kind = "--trajectories" if screened.method == "morris" else "--samples"
+    studied = run_points(
+        screened.points,
+        purpose=screened.purpose,
+        replications=replications,
+        out=out,
+        options=options_typed(
+            replications, settings or (), "--method", method, kind, str(screened.size)
+        ),
+        workers=workers,
+        is_quiet=quiet,
+    )
+    found = sensed(studied, screened)
+    if as_json:
+        from sim.analysis.plain import plain
+
+        document({**plain(found.answer, later=None), "results": str(found.folder)})
+    else:
+        _tell(found.answer, study, studied.stored.folder)
+    tell_failures(studied)
+
+
+def _size(method: str, trajectories: int | None, samples: int | None) -> int | None:
+    if method == "morris" and samples is not None:
+        raise InputError("--samples goes with --method sobol; Morris screening has --trajectories")
+    if method == "sobol" and trajectories is not None:
+        raise InputError("--trajectories goes with --method morris; Sobol' indices have --samples")
+    return trajectories if method == "morris" else samples
+
+
+def _tell(found: "SensitivityAnswer", study: Path, folder: Path) -> None:
+    from sim.cli.levels import Telling
+    from sim.cli.study import tell_end, tell_head
+
+    how = (
+        f"Morris screening of {study}, {found.size} trajectories"
+        if found.method == "morris"
+        else f"Sobol' indices of {study}, {found.size} samples"
+    )
+    tell_head(found.asked, how)
+    telling = Telling(found.asked)
+    for each in found.outcomes:
+        _outcome(each, found, telling)
+    answer("")
+    answer(wrapped(_legend(found.method)))
+    table = found.outcomes[0].outcome.name.partition(".")[0]
+    tell_end(
+        found.note, folder, [("Rows", f'withdrawal-sim query {folder} "select * from {table}"')]
+    )
+
+
+def _outcome(each: "OutcomeSensitivity", found: "SensitivityAnswer", telling: "Telling") -> None:
+    from sim.cli.levels import table, table_width
+
+    answer("")
+    answer(styled(each.outcome.name, "bold"))
+    answer(wrapped(each.outcome.what, indent=2, first="  "))
+    answer(f"  Over all points: {telling.level(each.overall, each.outcome)}")
+    if each.why_not:
+        answer(wrapped(f"Nothing to tell of factors: {each.why_not}.", indent=2, first="  "))
+        return
+    if each.scale == "rank":
+        told = (
+            f"It never came in {each.overall.never} of {each.overall.runs} runs, so that it has no "
+            "mean: what follows is about the rank of each run among all (0 first, 1 last). An "
+            "on_time outcome would tell how probable it is."
+        )
+        answer(wrapped(told, indent=2, first="  "))
+    if each.left_out:
+        answer(f"  {each.left_out} replications were left out: not known at every point.")
+    _chance(each, found.method)
+    is_morris = found.method == "morris"
+    rows = _effects(each) if is_morris else _indices(each)
+    if is_morris:
+        head = ["factor", "mu* (95 %)", "sigma (95 %)", "mu (95 %)"]
+        if table_width(head, rows) <= width():
+            table(head, rows)
+        else:
+            bare, leads = [row[1:] for row in rows], [row[0] for row in rows]
+            table(head[1:], bare, indent=6, leads=leads)
+        return
+    halves = {one.factor: one for one in each.halves}
+    head, ends = ["factor", "first (95 %)", "total (95 %)"], ["lower half", "upper half"]
+    sides = [
+        [telling.value(level.value, each.outcome) for level in (half.low, half.high)]
+        for half in (halves[row[0]] for row in rows)
+    ]
+    both = [[*row, *side] for row, side in zip(rows, sides, strict=True)]
+    if table_width([*head, *ends], both) <= width():
+        table([*head, *ends], both)
+        return
+    table(head, rows)
+    answer("")
+    table(["factor", *ends], [[row[0], *side] for row, side in zip(rows, sides, strict=True)])
+
+
+def _chance(each: "OutcomeSensitivity", method: str) -> None:
+    """What share of the variance no factor explains."""
+    if each.chance is None:
+        return
+    found = each.chance
+    told = f"Chance is {100 * found.value:.0f} % of the variance of single runs"
+    if found.low is not None and found.high is not None:
+        told += f" ({100 * found.low:.0f} to {100 * found.high:.0f})"
+    told += f", told from {found.replications} replications"
+    if method == "morris":
+        told += " at points that favour the ends"
+    answer(wrapped(f"{told}.", indent=2, first="  "))
+
+
+def _effects(each: "OutcomeSensitivity") -> list[list[str]]:
+    """A line a factor, the one that moves most first."""
+    is_share = each.outcome.kind == "truth" and each.scale == "value"
+    unit = "%" if is_share else each.outcome.unit if each.scale == "value" else ""
+    ordered = sorted(each.effects, key=lambda one: -one.mu_star.value)
+    return [
+        [one.factor, *(_spread(each, unit) for each in (one.mu_star, one.sigma, one.mu))]
+        for one in ordered
+    ]
+
+
+def _spread(found: "Spread", unit: str) -> str:
+    times = 100 if unit == "%" else 1
+    value, low, high = (_amount(times * end) for end in (found.value, found.low, found.high))
+    return f"{value} {unit}".rstrip() + f" ({low} to {high})"
+
+
+def _amount(value: float) -> str:
+    """Two digits are as many as such a number has.
+
+    >>> _amount(6.643), _amount(1e-16), _amount(0.012345), _amount(1234.5)
+    ('6.6', '0', '0.012', '1,234')
+    """
+    if abs(value) < TRACE:
+        return "0"
+    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.2g}"
+
+
+def _indices(each: "OutcomeSensitivity") -> list[list[str]]:
+    """A line a factor, the one that explains most first."""
+    ordered = sorted(each.indices, key=lambda one: -one.total.value)
+    return [[one.factor, _index(one.first), _index(one.total)] for one in ordered]
+
+
+def _index(found: "Index") -> str:
+    return f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f})"
+
+
+def _legend(method: str) -> str:
+    if method == "morris":
+        told = (
+            "mu*: by how much the outcome moves on average as the factor goes from one end to the "
+            "other, or from one listed value to another; where sigma is as large, that depends on "
+            "the other factors, or on where it is. mu: the same with its sign, below 0 where the "
+            "outcome falls as the factor rises, or goes on along the list."
+        )
+    else:
+        told = (
+            "Share of the variance between points that the factor explains by itself (first) and "
+            "together with others (total); by chance they may come out below 0 or above 1. Lower "
+            "and upper half: the outcome where the factor is low, and where it is high."
+        )
+    return told

@@ -1,0 +1,134 @@
+"""`sweep`: every point of a study, and what came of each combination of levers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli.console import answer, document, styled, width, wrapped
+from sim.cli.options import AsJson, DryRun, Out, Quiet, Settings, StudyFile, StudyRuns, Workers
+
+if TYPE_CHECKING:
+    from sim.analysis.sweeps import SweepAnswer
+
+MOST_ROWS = 40
+"""Further combinations are told by --json."""
+
+
+def sweep(
+    study: StudyFile,
+    replications: StudyRuns = None,
+    settings: Settings = None,
+    workers: Workers = 1,
+    out: Out = Path("results"),
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Run every point of a study: what came of each combination of levers.
+
+    The answer is a table for each outcome of interest: a line for each combination of levers,
+    averaged over the uncertainties. A truth value is told as the share of runs in which it holds,
+    an instant or a delay as its median (runs in which it never came rank last), all else as its
+    mean. A lever with many values is told in three parts.
+
+    All points share the chance of their runs, so that they differ by their inputs alone. What is
+    there is never run again: an interrupted study goes on, and more replications (-r) extend it.
+    """
+    from sim.api.answers import study_from
+    from sim.api.sweeping import KIND, swept
+    from sim.cli.study import options_typed, run_points, tell_failures, tell_plan
+    from sim.experiments.designs import points_of
+
+    points = points_of(study_from(study, settings or ()))
+    if dry_run:
+        tell_plan(
+            points,
+            purpose=KIND,
+            replications=replications,
+            out=out,
+            workers=workers,
+            as_json=as_json,
+            is_quiet=quiet,
+        )
+        return
+    studied = run_points(
+        points,
+        purpose=KIND,
+        replications=replications,
+        out=out,
+        options=options_typed(replications, settings or ()),
+        workers=workers,
+        is_quiet=quiet,
+    )
+    found = swept(studied)
+    if as_json:
+        from sim.analysis.plain import plain
+
+        document({**plain(found.answer, later=None), "results": str(found.folder)})
+    else:
+        _tell(found.answer, study, studied.stored.folder)
+    tell_failures(studied)
+
+
+def _tell(found: "SweepAnswer", study: Path, folder: Path) -> None:
+    from sim.cli.study import tell_end, tell_head
+
+    tell_head(found.asked, f"Sweep of {study}")
+    if not found.levers:
+        answer("")
+        answer(wrapped("No lever is varied: each line is over all points, whatever they are."))
+    for number in range(len(found.outcomes)):
+        _outcome(found, number)
+    tell_end(found.note, folder, _further(found, study, folder))
+
+
+def _outcome(found: "SweepAnswer", number: int) -> None:
+    """The table of one outcome."""
+    from sim.cli.levels import Telling, kind_of_estimate, setting_text, table, table_width
+
+    outcome, telling = found.outcomes[number], Telling(found.asked)
+    answer("")
+    answer(styled(outcome.name, "bold"))
+    answer(wrapped(outcome.what, indent=2, first="  "))
+    levers = {factor.name: factor for factor in found.asked.factors if factor.is_lever}
+    shown = found.combinations[:MOST_ROWS]
+    has_never = any(each.levels[number].never for each in shown)
+    head = [*(_head(levers[name].name, levers[name].unit) for name in found.levers)]
+    head += [kind_of_estimate(outcome), *(["never"] if has_never else []), "runs"]
+    rows = []
+    for each in shown:
+        level = each.levels[number]
+        never = [f"{100 * level.never / level.runs:.0f} %" if level.runs else ""]
+        cells = [setting_text(setting) for setting in each.settings]
+        cells += [telling.level(level, outcome), *(never if has_never else []), f"{level.runs:,}"]
+        rows.append(cells)
+    if table_width(head, rows) <= width():
+        table(head, rows)
+    else:
+        number_of = len(found.levers)
+        leads = [
+            ", ".join(f"{name} {cell}" for name, cell in zip(head, row, strict=False))
+            for row in [each[:number_of] for each in rows]
+        ]
+        table(head[number_of:], [row[number_of:] for row in rows], indent=6, leads=leads)
+    more = len(found.combinations) - MOST_ROWS
+    if more > 0:
+        answer(f"  and {more} more combinations (--json lists all)")
+    unknown = sum(each.levels[number].unknown for each in found.combinations)
+    if unknown:
+        answer(wrapped(f"not known in {unknown} runs, which are left out", indent=2, first="  "))
+
+
+def _head(name: str, unit: str) -> str:
+    return name if unit in ("", "date") else f"{name} ({unit})"
+
+
+def _further(found: "SweepAnswer", study: Path, folder: Path) -> list[tuple[str, str]]:
+    """How the same rows answer more."""
+    first = found.outcomes[0]
+    condition = f"{first.name} = no" if first.kind == "truth" else f"{first.name} > 24"
+    table = first.name.partition(".")[0]
+    return [
+        ("Where?", f'withdrawal-sim discover {study} --when "{condition}"'),
+        ("Why?", f"withdrawal-sim sensitivity {study}"),
+        ("Rows", f'withdrawal-sim query {folder} "select * from {table}"'),
+    ]
