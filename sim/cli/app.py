@@ -109,6 +109,13 @@ COMMANDS = {
             f'{PROGRAM} query results "select scenario, count(*) from runs group by 1"',
         ),
     ),
+    "rerun": Entry(
+        "Run again what is in a results folder, and say whether the same comes of it.",
+        (
+            f"{PROGRAM} rerun results/my-case/* --check --sample 5",
+            f"{PROGRAM} rerun results/my-case/* --replication 7 --trace",
+        ),
+    ),
 }
 """All commands, in the order in which a newcomer needs them; each is a function of its module."""
 

@@ -12,6 +12,7 @@ import typer
 from sim.cli.console import answer, document, say, styled, wrapped
 from sim.cli.options import AsJson, Cluster, Out, Quiet, ScenarioFile, Settings, Workers
 from sim.cli.progress import Progress, Waiting
+from sim.cli.tracing import tell_replication
 from sim.errors import InputError, ModelBug, NotPrecise, RunsFailed
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from sim.statistics.precision import Stopping
 
 RANDOM_BITS = 32
-STAMP = 19
-"""Columns for the instant before a sentence of a trace."""
 
 
 def run(
@@ -95,7 +94,9 @@ def run(
         if dry_run:
             _plan(loaded, seed=number, replications=most, out=out, as_json=as_json)
         elif trace or trace_all:
-            _trace(loaded, seed=number, number=replication, everything=trace_all, as_json=as_json)
+            tell_replication(
+                loaded, seed=number, number=replication, everything=trace_all, as_json=as_json
+            )
         else:
             done = _simulate(
                 loaded,
@@ -194,42 +195,6 @@ def _plan(loaded: "Loaded", *, seed: int, replications: int, out: Path, as_json:
 
 def _times(replications: int) -> str:
     return "once" if replications == 1 else f"{replications} times"
-
-
-def _trace(loaded: "Loaded", *, seed: int, number: int, everything: bool, as_json: bool) -> None:
-    from sim.analysis.trace.telling import tell
-    from sim.api.running import check_numbers
-    from sim.clock import instant_text
-    from sim.experiments.replicate import run_one
-    from sim.scenario.roster import make_roster
-
-    check_numbers(seed=seed, replications=1)
-    roster = make_roster(loaded.scenario)
-    log = run_one(roster, seed=seed, number=number, with_log=True).log
-    assert log is not None
-    told = tell(log, roster, everything=everything)
-    if as_json:
-        document(
-            {
-                "scenario": loaded.path,
-                "seed": seed,
-                "replication": number,
-                "told": [
-                    {
-                        "at": f"{each.at:%Y-%m-%d %H:%M:%S}",
-                        "subject": each.subject,
-                        "text": each.text,
-                    }
-                    for each in told
-                ],
-            }
-        )
-        return
-    answer(styled(loaded.scenario.title, "bold"))
-    answer(f"replication {number} of seed {seed}, {loaded.scenario.time_zone} time")
-    for each in told:
-        stamp = f"{instant_text(each.at):<{STAMP}}"
-        answer(wrapped(each.text, indent=STAMP, first=stamp))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ difference, and the digest of a whole is the sum of those of its parts.
 Source: M. Bellare and D. Micciancio, A New Paradigm for Collision-Free Hashing (1997): AdHash.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -34,11 +34,23 @@ def number(table: pd.DataFrame) -> int:
     A replication without rows says nothing: read back, the table would not know of it. A table
     without replications is one block.
     """
+    return added(_blocks(table, _bounds(table)))
+
+
+def by_replication(table: pd.DataFrame) -> dict[tuple[int, int], int]:
+    """The digest of each replication in a table, by point and number; point 0 where there is none.
+
+    A table without replications belongs to replication 0 of point 0.
+    """
     bounds = _bounds(table)
-    if not bounds:
-        return 0
-    columns = [_column(str(name), table[name]) for name in table.columns]
-    return added(_block(columns, begin, end) for begin, end in bounds)
+    begins = [begin for begin, _ in bounds]
+    zero = np.zeros(len(begins), dtype=np.int64)
+    keys = [
+        table[name].to_numpy(dtype=np.int64)[begins] if name in table.columns else zero
+        for name in KEYS
+    ]
+    places = zip(*(column.tolist() for column in keys), strict=True)
+    return dict(zip(places, _blocks(table, bounds), strict=True))
 
 
 def added(numbers: Iterable[int]) -> int:
@@ -49,6 +61,11 @@ def added(numbers: Iterable[int]) -> int:
 def text(found: int) -> str:
     """A digest as it is written down."""
     return f"{found:0{2 * SIZE}x}"
+
+
+def _blocks(table: pd.DataFrame, bounds: Sequence[tuple[int, int]]) -> Iterator[int]:
+    columns = [_column(str(name), table[name]) for name in table.columns] if bounds else []
+    return (_block(columns, begin, end) for begin, end in bounds)
 
 
 def _bounds(table: pd.DataFrame) -> list[tuple[int, int]]:

@@ -104,6 +104,26 @@ def parse_scenario(
     return _validated(root, name, merging=merging, form=form)
 
 
+def parse_resolved(text: str, *, name: str) -> Loaded:
+    """The scenario that a results folder keeps: one file that extends no other.
+
+    The csv file with what was observed, if it names one, stayed where it was, and no run needs it.
+
+    Args:
+        text: The text.
+        name: What places call it.
+
+    Raises:
+        ScenarioError: With all problems found, as when an older version of the program wrote it.
+    """
+    own = read_document(text, name)
+    if own.root.kind != "mapping":
+        raise ScenarioError([*own.problems, Problem(own.root.place, "", "this is no scenario")])
+    merging = Merging()
+    root = _merged(None, own, settings=(), merging=merging, form=[])
+    return _validated(root, name, merging=merging, form=[*own.problems, *merging.problems])
+
+
 def vary(loaded: Loaded, settings: Sequence[str]) -> Loaded:
     """A scenario with further values set by hand, without reading its files again.
 
