@@ -1,6 +1,6 @@
 """Comparing scenarios from Python: each is run into its own folder, then they are paired."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -145,9 +145,10 @@ def compare_policies(
     base, others = done[0], done[1:]
     outcomes, absent = _in_all(asked, cases)
     values = [case.values(outcomes) for case in done]
-    notes: list[str] = []
+    notes = list(_idle(cases))
     if not of:
-        outcomes, notes = _without_echoes(outcomes, values)
+        outcomes, told = _without_echoes(outcomes, values)
+        notes += told
     turned = {case.label: turns(base.side, case.side) for case in others}
     seen = _Replaying(base, seed, convoys, on_replay).all(others, turned)
     return Compared(
@@ -266,6 +267,13 @@ def _without_echoes(
     kept = [name for name in outcomes if not _is_echo(name, values)]
     same = "Due as signed is left out where it tells the same as due as moved in every run."
     return kept, [same] if len(kept) < len(outcomes) else []
+
+
+def _idle(cases: Sequence[Policy]) -> Iterator[str]:
+    """Variants that are the very scenario they are compared with."""
+    for case in cases[1:]:
+        if case.loaded.digest == cases[0].loaded.digest:
+            yield f"{case.label} is the very scenario {cases[0].label}: it changes nothing."
 
 
 def _is_echo(name: OutcomeName, values: Sequence[Values]) -> bool:

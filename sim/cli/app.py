@@ -69,9 +69,7 @@ COMMANDS = {
         "Say what changes do: run scenarios under the same chance and compare them.",
         (
             f"{PROGRAM} compare my-case.yaml other-case.yaml",
-            f"{PROGRAM} compare my-case.yaml --variant 'long road: roads.pass.length_km=90'",
-            f"{PROGRAM} compare a.yaml b.yaml --best runs.delay_person_hours --least "
-            "--indifference 500",
+            f"{PROGRAM} compare my-case.yaml --variant 'far: roads.pass.length_km=90'",
         ),
     ),
     "sweep": Entry(

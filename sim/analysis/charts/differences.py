@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -24,7 +24,7 @@ LOOKS = (
     Look("#9a6a00", marker="v"),
     Look("#7b5aa6", marker="P"),
 )
-"""Of the scenarios in turn; from the seventh on they begin again, and only the words tell."""
+"""Of the scenarios in turn; further ones have them again, with dashed lines."""
 POINTS = "points"
 
 _ROW, _SPACE, _HEADER, _FOOT = 0.3, 0.16, 0.34, 0.55
@@ -160,7 +160,13 @@ def _mark(axes: Axes, each: Difference, at: float, look: Look, reach: float) -> 
     if each.low is not None and each.high is not None:
         ends = [max(-reach, min(reach, end * scale)) for end in (each.low, each.high)]
         axes.plot(
-            ends, [at, at], color=look.colour, linewidth=1.4, zorder=3, gid=f"{name}.interval"
+            ends,
+            [at, at],
+            color=look.colour,
+            linestyle=look.dash,
+            linewidth=1.4,
+            zorder=3,
+            gid=f"{name}.interval",
         )
     axes.plot(
         [value],
@@ -248,7 +254,11 @@ def _unit_words(unit: str) -> str:
 
 
 def _looks(found: Compared) -> dict[str, Look]:
-    return {each.label: LOOKS[number % len(LOOKS)] for number, each in enumerate(found.others)}
+    looks = {}
+    for number, each in enumerate(found.others):
+        look = LOOKS[number % len(LOOKS)]
+        looks[each.label] = replace(look, dash="dashed") if number >= len(LOOKS) else look
+    return looks
 
 
 def _explanation(found: Compared) -> Sequence[str]:
@@ -265,7 +275,9 @@ def _explanation(found: Compared) -> Sequence[str]:
 def _key(found: Compared) -> list[KeyItem]:
     key: list[KeyItem] = [
         (
-            Line2D([], [], color=look.colour, marker=look.marker, linewidth=1.4),
+            Line2D(
+                [], [], color=look.colour, linestyle=look.dash, marker=look.marker, linewidth=1.4
+            ),
             shown(label, label),
         )
         for label, look in _looks(found).items()

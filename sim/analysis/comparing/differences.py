@@ -84,7 +84,7 @@ def _of_truths(name: OutcomeName, scenario: str, pairs: _Pairs, confidence: floa
         value=found.value,
         low=found.low if found.pairs else None,
         high=found.high if found.pairs else None,
-        p_value=found.p_value if found.pairs else None,
+        p_value=found.p_value if found.pairs > 1 else None,
         variance_ratio=None if gaps is None else gaps.variance_ratio,
     )
 

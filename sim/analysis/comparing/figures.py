@@ -33,7 +33,8 @@ def gap(found: Difference) -> str:
         return told
     if found.low is None or found.high is None:
         return f"{told} (too few runs for an interval)" if found.pairs > 1 else told
-    return f"{told} ({signed(found.low * scale)} to {signed(found.high * scale)})"
+    ends = (signed(end * scale).removeprefix("to ") for end in (found.low, found.high))
+    return f"{told} ({' to '.join(ends)})"
 
 
 def verdict(each: Difference) -> str:

@@ -215,7 +215,7 @@ def _convoys(found: Compared, other: Ran) -> Iterator[Line]:
         most = max(rows, key=_count)
         yield Line(
             f"{path}: {better} to on time, {worse} to late, of {sum(r.compared for r in rows)}; "
-            f"such as {_numbers(most)} of replication {most.replication}",
+            f"in replication {most.replication} {_numbers(most)}",
             4,
         )
     if len(turned) > UNITS:
@@ -231,8 +231,12 @@ def _count(each: ConvoyTurn) -> int:
 
 
 def _numbers(each: ConvoyTurn) -> str:
-    shown = (each.first_to_on_time or each.first_to_late)[:NAMED]
-    return f"number {', '.join(map(str, shown))}"
+    """The numbers of a few convoys, and which way they turned."""
+    way = "on time" if each.to_on_time >= each.to_late else "late"
+    all_of_them = each.first_to_on_time if way == "on time" else each.first_to_late
+    shown = ", ".join(map(str, all_of_them[:NAMED]))
+    count = max(each.to_on_time, each.to_late)
+    return f"number {shown}{' ...' if count > NAMED else ''} to {way}"
 
 
 def _replaying(found: Compared) -> Iterator[Line]:
@@ -263,7 +267,8 @@ def _notes(found: Compared) -> Iterator[str]:
     for ran in found.scenarios:
         if ran.failed:
             numbers = ", ".join(map(str, ran.failed[:NAMED]))
-            often = f"in {len(ran.failed)} replications of {ran.label} ({numbers})"
+            many = "1 replication" if len(ran.failed) == 1 else f"{len(ran.failed)} replications"
+            often = f"in {many} of {ran.label} ({numbers})"
             yield f"The program failed {often}; no pairs are made of them."
 
 

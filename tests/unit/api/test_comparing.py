@@ -156,6 +156,18 @@ def test_due_as_signed_is_left_out_where_no_due_moves(found: sim.Comparison) -> 
     assert "left out" in found.compared.notes[0]
 
 
+def test_a_variant_that_changes_nothing_is_told(tmp_path: Path) -> None:
+    found = compare(
+        write(tmp_path, VARIED),
+        replications=2,
+        variants={"idle": ["agreement.extensions={}"], "same": SAME},
+        out=tmp_path,
+        convoys=0,
+    )
+    told = [note for note in found.compared.notes if "changes nothing" in note]
+    assert told == ["idle is the very scenario case: it changes nothing."]
+
+
 def test_an_outcome_that_one_scenario_has_not_is_told_and_no_error(tmp_path: Path) -> None:
     found = compare(
         write(tmp_path, {}),
