@@ -103,7 +103,7 @@ COMMANDS = {
     "query": Entry(
         "Ask the tables of results folders anything, in SQL.",
         (
-            f'{PROGRAM} query results/my-case/* "select avg(completed_hours) from clauses"',
+            f'{PROGRAM} query results/my-case/* "show tables"',
             f'{PROGRAM} query results "select scenario, count(*) from runs group by 1"',
         ),
     ),
