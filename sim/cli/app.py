@@ -104,7 +104,7 @@ COMMANDS = {
         "Ask the tables of results folders anything, in SQL.",
         (
             f'{PROGRAM} query results/my-case/* "show tables"',
-            f'{PROGRAM} query results "select scenario, count(*) from runs group by 1"',
+            f'{PROGRAM} query results "select folder, count(*) from runs group by 1"',
         ),
     ),
     "rerun": Entry(
