@@ -33,6 +33,10 @@ COLUMNS = (
 NOWHERE = -1
 """Code for no place, and for no index."""
 _CELLS = Struct(f"={len(COLUMNS)}q")
+_pack = _CELLS.pack
+_pack_two = Struct(f"={2 * len(COLUMNS)}q").pack
+_WAIT_BEGIN, _WAIT_END = int(Kind.WAIT_BEGIN), int(Kind.WAIT_END)
+_KEY_BITS = 62
 _PIECE = 10_000 * _CELLS.size
 
 
@@ -127,9 +131,32 @@ class Recorder:
         cause: int = 0,
     ) -> None:
         """One row, in any order."""
-        self._cells += _CELLS.pack(
+        self._cells += _pack(
             second, phase, kind, subject, number, at, people, vehicles, loads, value, cause
         )
+
+    def wait(
+        self,
+        begin: int,
+        began: int,
+        end: int,
+        ended: int,
+        subject: int,
+        number: int,
+        at: int,
+        people: int,
+        vehicles: int,
+        loads: int,
+        cause: int,
+    ) -> None:
+        """Both rows of a wait: the second and phase of its beginning, and of its end.
+
+        Packed together, because no row is written as often.
+        """
+        self._cells += _pack_two(
+            begin, began, _WAIT_BEGIN, subject, number, at, people, vehicles, loads, 0, cause,
+            end, ended, _WAIT_END, subject, number, at, people, vehicles, loads, 0, cause,
+        )  # fmt: skip
 
     def _rows(self) -> npt.NDArray[np.int64]:
         return np.frombuffer(self._cells, dtype=np.int64).reshape(-1, len(COLUMNS))
@@ -147,9 +174,48 @@ class Recorder:
     def log(self, end: int) -> EventLog:
         """The rows up to a second, in canonical order; a breakdown may outlast the run."""
         cells = self._rows()
-        order = np.lexsort([cells[:, column] for column in reversed(range(len(COLUMNS)))])
+        order = _canonical_order(cells)
         # Column by column in place, because a second copy of a large log may not fit in memory.
         for column in range(len(COLUMNS)):
             cells[:, column] = cells[order, column]
         count = int(np.searchsorted(cells[:, 0], end, side="right"))
         return EventLog(cells=cells[:count], subjects=self.subjects, places=self.places)
+
+
+def _canonical_order(cells: npt.NDArray[np.int64]) -> npt.NDArray[np.intp]:
+    """The order of rows by all their columns, the first first.
+
+    As many of the first columns as one number holds make a key to sort by; only rows that are
+    alike in those are compared by the rest.
+    """
+    if not len(cells):
+        return np.zeros(0, dtype=np.intp)
+    key = _leading_key(cells)
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    is_same = key[1:] == key[:-1]
+    is_tied = np.zeros(len(cells), dtype=np.bool_)
+    is_tied[1:] = is_same
+    is_tied[:-1] |= is_same
+    tied = order[is_tied]
+    columns = [cells[tied, column] for column in reversed(range(len(COLUMNS)))]
+    order[is_tied] = tied[np.lexsort(columns)]
+    return order
+
+
+def _leading_key(cells: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """One number for the first columns of each row, ordered as they are."""
+    seconds = cells[:, 0]
+    key: npt.NDArray[np.int64] = seconds - seconds.min()
+    room = int(key.max()) + 1
+    for column in range(1, len(COLUMNS)):
+        values = cells[:, column]
+        lowest, highest = int(values.min()), int(values.max())
+        room *= highest - lowest + 1
+        if room.bit_length() > _KEY_BITS:
+            break
+        if lowest < highest:
+            key *= highest - lowest + 1
+            key += values
+            key -= lowest
+    return key

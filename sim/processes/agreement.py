@@ -150,10 +150,10 @@ class Agreement:
     def check(self, clause: ClauseState) -> None:
         """Fulfil a clause whose measure is reached and whose needs have happened."""
         if (
-            clause.completed is None
+            clause.reached >= clause.needed
             and clause.is_measured
             and not clause.open_needs
-            and (clause.reached >= clause.needed)
+            and clause.completed is None
         ):
             self.complete(clause)
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import islice
 
 from sim.catalogue import Cause, Kind
 from sim.clock import DAY, duration_seconds, span_seconds
@@ -21,15 +21,11 @@ CLASS = "peacekeepers"
 
 @dataclass(frozen=True)
 class Cargo:
-    """What a sortie brings: people, and pieces of equipment by kind."""
+    """What a sortie brings: people, and so many pieces of equipment, by kind."""
 
     people: int
+    pieces: int
     kinds: Mapping[str, int]
-
-    @cached_property
-    def pieces(self) -> int:
-        """All pieces together."""
-        return sum(self.kinds.values())
 
 
 Told = Callable[[int, Cargo], None]
@@ -69,7 +65,7 @@ class Airlift:
         # Who comes late on the last evening waits for an opening after the end of the run.
         last = world.roster.end + DAY
         calendar, opens, shuts = world.roster.calendar, self.block.opens, self.block.shuts
-        self._hours = list(hours_of_operation(calendar, opens, shuts, first=0, last=last))
+        self._hours = hours_of_operation(calendar, opens, shuts, first=0, last=last)
         self._shuts = [shut for _, shut in self._hours]
 
     def _slots(self, key: str) -> Slots:
@@ -93,44 +89,44 @@ class Airlift:
     def sortie(self, number: int) -> Steps:
         """One sortie, from the wait for its aircraft until that is home again."""
         world, kind, cargo = self.world, self.draws.kinds[number], self.cargoes[number]
-        flight, home = self._flights[kind]
-        at = self._airfield
-        mover = Mover(self.code, number, CLASS, vehicles=cargo.pieces, people=cargo.people)
-        yield from self._turn(self._fleet[kind], mover, at, cause=Cause.AIRCRAFT)
-        yield from self._leave_to_fly(mover, at)
-        world.record(
-            Kind.TAKE_OFF, self.code, number, at, people=cargo.people, vehicles=cargo.pieces
-        )
-        yield world.instant.after(flight)
-        if self._parking is not None:
-            yield from self._turn(self._parking, mover, at, cause=Cause.PARKING)
+        fleet, parking, at = self._fleet[kind], self._parking, self._airfield
+        instant, (flight, home) = world.instant, self._flights[kind]
+        mover = Mover(self.code, number, CLASS, cargo.pieces, cargo.people)
+        world.stand(mover, at, Cause.AIRCRAFT)
+        yield fleet.ask(self.code, number)
+        world.go_on(mover)
+        if not self._may_fly():
+            yield from self._wait_to_fly(mover, at)
+        world.tell(Kind.TAKE_OFF, mover, at)
+        yield instant.after(flight)
+        if parking is not None:
+            world.stand(mover, at, Cause.PARKING)
+            yield parking.ask(self.code, number)
+            world.go_on(mover)
         self._on_landed(number, cargo)
-        yield world.instant.after(self.draws.ground[number])
-        if self._parking is not None:
-            self._parking.leave()
+        yield instant.after(self.draws.ground[number])
+        if parking is not None:
+            parking.leave()
         self._on_unloaded(number, cargo)
-        yield world.instant.after(flight + home)
-        self._fleet[kind].leave()
+        yield instant.after(flight + home)
+        fleet.leave()
 
-    def _turn(self, slots: Slots, mover: Mover, at: int, *, cause: Cause) -> Steps:
-        """Wait for a slot."""
-        self.world.stand(mover, at, cause)
-        yield slots.ask(self.code, mover.number)
-        self.world.go_on(mover)
+    def _may_fly(self) -> bool:
+        """Whether the airfield operates in weather that does not close it."""
+        zone, world = self.block.weather_zone, self.world
+        return self._next_opening() <= world.now and (zone is None or not world.is_shut(zone))
 
-    def _leave_to_fly(self, mover: Mover, at: int) -> Steps:
-        """Wait until the airfield operates in weather that does not close it."""
+    def _wait_to_fly(self, mover: Mover, at: int) -> Steps:
+        """Wait until it may."""
         world, zone = self.world, self.block.weather_zone
-        while True:
+        while not self._may_fly():
             opens = self._next_opening()
             if opens > world.now:
                 world.stand(mover, at, Cause.CLOSED)
-                yield world.instant.after(opens - world.now)
+                yield world.instant.until(opens)
                 world.go_on(mover)
-            elif zone is not None and world.is_shut(zone):
+            elif zone is not None:
                 yield from world.until_clear(zone, mover, at)
-            else:
-                return
 
     def _next_opening(self) -> int:
         """The second from which sorties may take off: now, or when operation opens next."""
@@ -151,7 +147,7 @@ def _cargoes(world: World, name: str, block: Contingent, *, sorties: int) -> tup
             (int(stage.from_sortie.value), world.value(f"{path}.airlift.load_plan.{part}.{key}"))
             for part, stage in block.airlift.load_plan.items()
         )
-        return airlift.carried(sorties, stages, most=max(0, most))
+        return list(airlift.carried(sorties, stages, most=max(0, most)))
 
     by_leg = {kind: number(f"air_legs.{kind}.number") for kind in block.air_legs}
     crews = sum(number(f"air_legs.{kind}.personnel") for kind in block.air_legs)
@@ -160,9 +156,9 @@ def _cargoes(world: World, name: str, block: Contingent, *, sorties: int) -> tup
         for kind in sorted(block.equipment)
     }
     pieces = by_plan("vehicles", sum(flown.values()))
-    kinds = iter(airlift.dealt_kinds(sum(pieces), list(flown.items())) if any(pieces) else [])
+    kinds = iter(airlift.dealt_kinds(sum(pieces), list(flown.items())) if any(pieces) else ())
     people = by_plan("personnel", number("personnel") - crews)
     return tuple(
-        Cargo(carried, Counter(next(kinds) for _ in range(count)))
+        Cargo(carried, count, Counter(islice(kinds, count)))
         for carried, count in zip(people, pieces, strict=True)
     )

@@ -315,7 +315,7 @@ class Group:
                 self.account, mover, number=mover.number, place=world.place(place), vehicles=1
             )
 
-        yield from world.drive(
+        yield world.drive(
             mover,
             self.base.place,
             self.base.destination,

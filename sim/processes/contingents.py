@@ -90,7 +90,9 @@ class Peacekeepers:
     def _count(self) -> None:
         """What has landed in this second is counted, the lowest number first."""
         landings, self._to_count = self._to_count, []
-        for number, cargo in sorted(landings, key=lambda landing: (landing[0], *landing[1].kinds)):
+        if len(landings) > 1:
+            landings.sort(key=lambda landing: (landing[0], *landing[1].kinds))
+        for number, cargo in landings:
             for kind, amount in ((PEOPLE, cargo.people), *sorted(cargo.kinds.items())):
                 self._add(kind, amount, number)
 
@@ -114,7 +116,8 @@ class Peacekeepers:
         world, path = self.world, f"air_legs.{kind}"
         yield world.instant.after(duration_seconds(self.value(f"{path}.hours")))
         number = int(self.value(f"{path}.number"))
-        cargo = Cargo(int(self.value(f"{path}.personnel")), {kind: number} if number else {})
+        people = int(self.value(f"{path}.personnel"))
+        cargo = Cargo(people, number, {kind: number} if number else {})
         at = world.place(self.block.air_legs[kind].to)
         self.land(ON_ITS_OWN, cargo, at)
         self._be_in_place(cargo.people, cargo.pieces, at, number=ON_ITS_OWN)
@@ -181,7 +184,7 @@ class Peacekeepers:
                 yield world.instant.after(rest)
                 world.go_on(mover)
             part = route[done : done + roads]
-            yield from world.roads.drive(mover, part, self._dropping(mover, route))
+            yield world.roads.drive(mover, part, self._dropping(mover, route))
             done += roads
         at = world.place(block.to)
         self._tell(Kind.ARRIVE, mover, at)

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
 
-from simpy.events import Event
-
 from sim.catalogue import Cause, Kind, Phase
 from sim.clock import grant_second, travel_seconds
 from sim.events.log import Recorder
 from sim.processes.instant import Instant
-from sim.processes.lane import Entry, Lane, Mover, Request, Stop
+from sim.processes.lane import Lane, Mover, Request, Stop
 from sim.rules import passing
+
+_GRANTS, _ENTER = Phase.GRANTS, Kind.ENTER
 
 
 class OutOfBreakdowns(Exception):
@@ -36,6 +36,7 @@ class Entrance:
     ) -> None:
         self.order = lanes[0].name
         self.lanes = tuple(lanes)
+        self._is_shared = len(self.lanes) > 1
         self._instant = instant
         self._recorder = recorder
         self._precedence = precedence
@@ -48,50 +49,47 @@ class Entrance:
         self._looks_at = -1
         self._waiting = 0
 
-    def ask(self, lane: Lane, mover: Mover, tail_second: int) -> Event:
-        """Join the queue of a lane; the event tells the Entry once the mover is let in."""
+    def ask(self, lane: Lane, request: Request) -> None:
+        """Join the queue of a lane; the request is told when its mover is let in."""
         instant = self._instant
-        now = instant.second
-        request = Request(mover, now, instant.phase, tail_second, Event(instant))
-        queue = lane.queues.setdefault(mover.mover_class, [])
+        mover = request.mover
+        now = request.second = instant.second
+        request.phase = instant.phase
+        queue = lane.queues.get(mover.mover_class)
+        if queue is None:
+            queue = lane.queues[mover.mover_class] = []
         heappush(queue, ((now, mover.subject, mover.number), request))
         if lane.waiting == 0:
             lane.queued.append(now)
         lane.waiting += 1
         self._waiting += 1
         instant.settle(self)
-        return request.granted
 
     def grant(self) -> None:
         """Let in whoever's turn it is, as long as the entrance is free within this second."""
         now = self._instant.second
+        lane = self.lanes[0]
         while self._free_second <= now:
-            side = self._next_side()
-            if side != self._facing:
-                self._turn(side)
-                continue
-            lane = self.lanes[side]
+            if self._is_shared:
+                side = self._next_side()
+                if side != self._facing:
+                    self._turn(side)
+                    continue
+                lane = self.lanes[side]
             mover_class = lane.first(self._precedence)
             if mover_class is None:
                 return
-            _, request = heappop(lane.queues[mover_class])
-            self._let_in(lane, request)
-        self._look_when_free()
-
-    def _look_when_free(self) -> None:
-        second = self._free_second
-        if self._waiting and self._looks_at != second:
-            self._looks_at = second
-            self._instant.settle_at(second, self)
+            self._let_in(lane, heappop(lane.queues[mover_class])[1], now)
+        if self._waiting and self._looks_at != self._free_second:
+            self._looks_at = self._free_second
+            self._instant.settle_at(self._free_second, self)
 
     def _be_busy_until(self, exact: float) -> None:
         self._free_at = exact
         self._free_second = grant_second(exact)
 
     def _next_side(self) -> int:
-        """Which lane is served next, if anybody can be: 0 or 1."""
-        if len(self.lanes) == 1:
-            return 0
+        """Which lane of the two is served next, if anybody can be: 0 or 1."""
         own, other = (
             self.lanes[side].first(self._precedence) is not None
             for side in (self._facing, 1 - self._facing)
@@ -121,42 +119,51 @@ class Entrance:
         self._facing = side
         self._served = 0
 
-    def _let_in(self, lane: Lane, request: Request) -> None:
-        now = self._instant.second
+    def _let_in(self, lane: Lane, request: Request, now: int) -> None:
         mover = request.mover
+        vehicles = mover.vehicles
         traits = lane.traits[mover.mover_class]
         start = passing.service_start(
             free_at=self._free_at, asked_second=request.second, granted_second=now
         )
-        seconds = mover.vehicles * traits.entrance_seconds / lane.weather_factor
-        seconds += self._breakdown(lane, mover, begin=start + seconds)
+        seconds = vehicles * traits.entrance_seconds / lane.weather_factor
+        if traits.breakdown_probability:
+            seconds += self._breakdown(lane, mover, begin=start + seconds)
         self._be_busy_until(
             passing.entrance_free_at(
                 start=start, entrance_seconds=seconds, tail_second=request.tail_second
             )
         )
         # People on foot have no vehicles, and the stretch must be clear of them all the same.
-        self._served += max(1, mover.vehicles)
+        self._served += vehicles or 1
         travel = traits.travel_seconds
         if mover.most_speed_kmh is not None and mover.most_speed_kmh < traits.speed_kmh:
             travel = travel_seconds(lane.length_km, mover.most_speed_kmh)
         self._clearing = traits.clearing_seconds
-        lane.waiting -= 1
         self._waiting -= 1
+        lane.waiting -= 1
         if lane.waiting == 0:
             lane.queued.append(now)
-        lane.entered.append((now, mover.vehicles, mover.subject))
-        self._tell(lane, request, now)
-        self._instant.resume(
-            request.granted, Entry(head_second=now + travel, tail_second=self._free_second + travel)
+        lane.entered.append((now, vehicles, mover.subject))
+        if request.second < now:
+            tell_wait(self._recorder, lane, request, until=now, is_over=True)
+        self._recorder.record(
+            now,
+            _GRANTS,
+            _ENTER,
+            mover.subject,
+            mover.number,
+            lane.code,
+            mover.people,
+            vehicles,
+            mover.loads,
+            self._free_second,
         )
+        request.let_in(now + travel, self._free_second + travel)
 
     def _breakdown(self, lane: Lane, mover: Mover, *, begin: float) -> int:
         """Seconds for which vehicles of this mover that break down stop the entrance."""
-        probability = lane.traits[mover.mover_class].breakdown_probability
-        if probability == 0:
-            return 0
-        lane.hazard += mover.vehicles * probability
+        lane.hazard += mover.vehicles * lane.traits[mover.mover_class].breakdown_probability
         stopped = 0
         while True:
             if lane.breakdowns >= len(lane.thresholds):
@@ -185,63 +192,24 @@ class Entrance:
         )
         record(second + seconds, Phase.GRANTS, Kind.BREAKDOWN_END, code, at=lane.code, cause=cause)
 
-    def _tell(self, lane: Lane, request: Request, now: int) -> None:
-        """Write down the wait, by its causes, and the entry."""
-        mover = request.mover
-        tell_wait(self._recorder, lane, request, until=now, is_over=True)
-        self._recorder.record(
-            now,
-            Phase.GRANTS,
-            Kind.ENTER,
-            mover.subject,
-            mover.number,
-            lane.code,
-            mover.people,
-            mover.vehicles,
-            mover.loads,
-            self._free_second,
-        )
-
 
 def tell_wait(
     recorder: Recorder, lane: Lane, request: Request, *, until: int, is_over: bool
 ) -> None:
     """Write down a wait at a lane as stretches by cause: the queue, and what stopped it."""
-    mover = request.mover
     begin = request.second
     if until <= begin:
         return
+    mover = request.mover
+    who = mover.subject, mover.number, lane.code, mover.people, mover.vehicles, mover.loads
+    began: Phase = request.phase
     stretches = split(begin, until, lane.stops, mover.mover_class)
-    phase: Phase = request.phase
-    for place, (first, last, cause) in enumerate(stretches):
-        recorder.record(
-            first,
-            phase,
-            Kind.WAIT_BEGIN,
-            mover.subject,
-            mover.number,
-            lane.code,
-            mover.people,
-            mover.vehicles,
-            mover.loads,
-            0,
-            cause,
-        )
-        if is_over or place < len(stretches) - 1:
-            recorder.record(
-                last,
-                Phase.GRANTS,
-                Kind.WAIT_END,
-                mover.subject,
-                mover.number,
-                lane.code,
-                mover.people,
-                mover.vehicles,
-                mover.loads,
-                0,
-                cause,
-            )
-        phase = Phase.GRANTS
+    last = None if is_over else stretches.pop()
+    for first, end, cause in stretches:
+        recorder.wait(first, began, end, _GRANTS, *who, cause)
+        began = _GRANTS
+    if last is not None:
+        recorder.record(last[0], began, Kind.WAIT_BEGIN, *who, 0, last[2])
 
 
 def split(

@@ -65,7 +65,7 @@ class Stream:
             people=mover.people,
             vehicles=mover.vehicles,
         )
-        yield from world.drive(mover, self.block.from_, self.block.to, route=self.block.route)
+        yield world.drive(mover, self.block.from_, self.block.to, route=self.block.route)
         world.record(
             Kind.ARRIVE,
             self.code,

@@ -22,6 +22,7 @@ from sim.errors import ModelBug
 Key = tuple[int, str, int]
 """Rank of what decides, its path, its index."""
 Act = Callable[[], object]
+_HAPPENINGS, _GRANTS, _DECISIONS = Phase
 
 
 class Rank(IntEnum):
@@ -53,6 +54,10 @@ class Grantor(Protocol):
         """Grant whatever can be granted now."""
 
 
+_NOBODY: dict[str, Grantor] = {}
+_NOTHING: list[tuple[Key, Act]] = []
+
+
 class Second(Event):
     """One second to come: a SimPy event, whose callbacks are its happenings.
 
@@ -67,11 +72,19 @@ class Second(Event):
 
     _ok = True
     _value = None
+    # Most seconds ask nobody and decide nothing: they share the empty ones until somebody adds.
+    asked: dict[str, Grantor] = _NOBODY
+    decisions: list[tuple[Key, Act]] = _NOTHING
 
     def __init__(self) -> None:
         self.callbacks = []
-        self.asked: dict[str, Grantor] = {}
-        self.decisions: list[tuple[Key, Act]] = []
+
+    def ask(self, grantor: Grantor) -> None:
+        """Have a grantor look in it."""
+        if self.asked:
+            self.asked[grantor.order] = grantor
+        else:
+            self.asked = {grantor.order: grantor}
 
 
 class Doing(simpy.Process):
@@ -88,14 +101,16 @@ class Doing(simpy.Process):
 
     def _resume(self, event: Event) -> None:
         try:
-            waits_for = self._send(event._value)
+            callbacks = self._send(event._value).callbacks
+            while callbacks is None:  # What it would wait for has happened.
+                callbacks = self._send(None).callbacks
         except StopIteration as end:
             self._ok = True
             self._value = end.value
             if self.callbacks:
                 self.env.schedule(self)
             return
-        waits_for.callbacks.append(self._resume)
+        callbacks.append(self._resume)
 
 
 class Instant(simpy.Environment):
@@ -110,7 +125,7 @@ class Instant(simpy.Environment):
     def __init__(self) -> None:
         super().__init__(initial_time=0)
         self.second = 0
-        self.phase = Phase.HAPPENINGS
+        self.phase = _HAPPENINGS
         self.today = Second()
         self._calendar = {0: self.today}
         self._seconds = [0]
@@ -158,22 +173,26 @@ class Instant(simpy.Environment):
 
     def settle(self, grantor: Grantor) -> None:
         """Have a grantor grant in this second, once its happenings are over."""
-        if self.phase is Phase.DECISIONS:
+        if self.phase is _DECISIONS:
             raise ModelBug(f"{grantor.order} was asked within a decision", second=self.second)
-        self.today.asked[grantor.order] = grantor
+        self.today.ask(grantor)
 
     def settle_at(self, second: int, grantor: Grantor) -> None:
         """Have a grantor look at a second, once its happenings are over."""
-        self.until(second).asked[grantor.order] = grantor
+        self.until(second).ask(grantor)
 
     def decide(self, second: int, key: Key, act: Act) -> None:
         """Have something decided at a second, when all else of that second has settled.
 
         A decision that is taken in the second's decisions can only set off later ones.
         """
-        if second < self.second or (second == self.second and self.phase is Phase.DECISIONS):
+        if second <= self.second and (second < self.second or self.phase is _DECISIONS):
             second = self.second + 1
-        self.until(second).decisions.append((key, act))
+        found = self.until(second)
+        if found.decisions:
+            found.decisions.append((key, act))
+        else:
+            found.decisions = [(key, act)]
 
     def soon(self, key: Key, act: Act) -> None:
         """Have something decided in this second, or in the next where this one is deciding."""
@@ -186,34 +205,29 @@ class Instant(simpy.Environment):
     def run_to(self, end: int) -> bool:
         """Run up to and including a second; tells whether nothing more could happen."""
         self._is_running = True
-        while self._seconds and not self._is_stopped:
-            second = self._seconds[0]
+        seconds, calendar = self._seconds, self._calendar
+        while seconds and not self._is_stopped:
+            second = seconds[0]
             if second > end:
                 return False
-            heappop(self._seconds)
+            heappop(seconds)
             self._now = self.second = second
-            self.today = self._calendar[second]
-            self._live(self.today)
-            del self._calendar[second]
+            self.today = today = calendar[second]
+            self.phase = _HAPPENINGS
+            # Whatever a phase sets off in an earlier one is done before the next phase begins.
+            while not self._is_stopped:
+                if today.callbacks:
+                    self._happen(today)
+                elif today.asked:
+                    self.phase = _GRANTS
+                    self._grant(today)
+                elif today.decisions:
+                    self.phase = _DECISIONS
+                    self._decide(today)
+                else:
+                    break
+            del calendar[second]
         return True
-
-    def _live(self, today: Second) -> None:
-        """One second: what happens, then grants, then decisions.
-
-        Whatever a phase sets off in an earlier one is done before the next phase begins.
-        """
-        self.phase = Phase.HAPPENINGS
-        while not self._is_stopped:
-            if today.callbacks:
-                self._happen(today)
-            elif today.asked:
-                self.phase = Phase.GRANTS
-                self._grant(today)
-            elif today.decisions:
-                self.phase = Phase.DECISIONS
-                self._decide(today)
-            else:
-                return
 
     def _happen(self, today: Second) -> None:
         for callback in today.callbacks:
@@ -225,13 +239,15 @@ class Instant(simpy.Environment):
 
         Who asks because of what is granted here is heard together, in another round.
         """
-        asked, today.asked = today.asked, {}
-        for order in sorted(asked):
+        asked, today.asked = today.asked, _NOBODY
+        for order in sorted(asked) if len(asked) > 1 else asked:
             asked[order].grant()
 
     def _decide(self, today: Second) -> None:
-        decisions, today.decisions = today.decisions, []
-        for _, act in sorted(decisions, key=itemgetter(0)):
+        decisions, today.decisions = today.decisions, _NOTHING
+        if len(decisions) > 1:
+            decisions.sort(key=itemgetter(0))
+        for _, act in decisions:
             act()
 
 
@@ -254,12 +270,13 @@ class Alarm:
         if self._waiting is None:
             return
         if second is not None:
-            second = max(second, self._instant.second + 1)
+            if second <= self._instant.second:
+                second = self._instant.second + 1
             if second != self._second:
-                self._instant.at(second, self._ring)
+                self._instant.until(second).callbacks.append(self._ring)
         self._second = second
 
-    def _ring(self) -> None:
+    def _ring(self, _: Event) -> None:
         waiting = self._waiting
         if waiting is not None and self._second == self._instant.second:
             self._waiting = None

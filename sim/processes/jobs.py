@@ -1,6 +1,7 @@
 """What a pool's vehicle is asked to carry, and the one who tells when it is past the exit."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from sim.processes.instant import Act, Instant
@@ -106,4 +107,4 @@ class ExitWatch:
         """The mover's tail will be at a place at a second."""
         if not self._is_done and place in self._exits:
             self._is_done = True
-            self._instant.at(second, lambda: self._leave(place))
+            self._instant.at(second, partial(self._leave, place))

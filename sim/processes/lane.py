@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from simpy.events import Event
 
@@ -31,27 +30,26 @@ class Mover:
     most_speed_kmh: float | None = None
 
 
-class Entry(NamedTuple):
-    """How a mover was let into a road.
+class Request(Event):
+    """A mover that asks for the entrance of a road, and is told when it is let in.
 
     Attributes:
-        head_second: When its head is at the far end.
-        tail_second: When its tail is there.
+        mover: Who.
+        tail_second: When its tail has come up.
+        second, phase: When it asked.
     """
 
-    head_second: int
-    tail_second: int
-
-
-@dataclass(slots=True)
-class Request:
-    """A mover waiting at the entrance of a road."""
-
-    mover: Mover
     second: int
     phase: Phase
-    tail_second: int
-    granted: Event
+
+    def __init__(self, mover: Mover, tail_second: int) -> None:
+        self.callbacks = []
+        self.mover = mover
+        self.tail_second = tail_second
+
+    def let_in(self, head_second: int, tail_second: int) -> None:
+        """It is let in: its head and its tail will be at the far end at these seconds."""
+        raise NotImplementedError
 
 
 @dataclass(slots=True)
@@ -126,10 +124,10 @@ class Lane:
         """The class whose first request is next, among those the lane is open to."""
         if not self.waiting:
             return None
-        best: tuple[tuple[int, tuple[int, int, int]], str] | None = None
+        best: tuple[tuple[bool, tuple[int, int, int]], str] | None = None
         for mover_class, queue in self.queues.items():
             if queue and (not self.closings or self.is_open_to(mover_class)):
-                rank = (0 if mover_class == precedence else 1, queue[0][0])
+                rank = (mover_class != precedence, queue[0][0])
                 if best is None or rank < best[0]:
                     best = (rank, mover_class)
         return best[1] if best else None

@@ -65,7 +65,7 @@ class Account:
     @property
     def is_out(self) -> bool:
         """Whether all who are to leave have left, vehicles too."""
-        return self.people_inside == 0 and self.vehicles_out >= self.vehicles
+        return self.people - self.stays == self.people_out and self.vehicles_out >= self.vehicles
 
 
 def counted(
@@ -147,22 +147,11 @@ class Ledger:
             vehicles,
             mover.loads,
         )
-        carried = equipment or {}
-        for kind, (code, amount) in carried.items():
-            account.equipment_out[kind] = account.equipment_out.get(kind, 0) + amount
-            if amount:
-                self._recorder.record(
-                    now.second,
-                    now.phase,
-                    Kind.EQUIPMENT_OUT,
-                    account.code,
-                    number,
-                    code,
-                    value=amount,
-                )
+        if equipment:
+            self._equipment_leaves(account, number, equipment)
         account.people_out += mover.people
         account.vehicles_out += vehicles
-        self._count(account.leaving, account, mover, vehicles, carried)
+        self._count(account.leaving, account, mover, vehicles, equipment)
         if account.is_out:
             account.out.fire()
 
@@ -190,7 +179,24 @@ class Ledger:
             mover.loads,
         )
         account.people_arrived += mover.people
-        self._count(account.arriving, account, mover, vehicles, equipment or {})
+        self._count(account.arriving, account, mover, vehicles, equipment)
+
+    def _equipment_leaves(
+        self, account: Account, number: int, equipment: Mapping[str, tuple[int, int]]
+    ) -> None:
+        now = self._instant
+        for kind, (code, amount) in equipment.items():
+            account.equipment_out[kind] = account.equipment_out.get(kind, 0) + amount
+            if amount:
+                self._recorder.record(
+                    now.second,
+                    now.phase,
+                    Kind.EQUIPMENT_OUT,
+                    account.code,
+                    number,
+                    code,
+                    value=amount,
+                )
 
     def _count(
         self,
@@ -198,11 +204,11 @@ class Ledger:
         account: Account,
         mover: Mover,
         vehicles: int,
-        equipment: Mapping[str, tuple[int, int]],
+        equipment: Mapping[str, tuple[int, int]] | None,
     ) -> None:
         if not clauses:
             return
-        numbers = {kind: amount for kind, (_, amount) in equipment.items()}
+        numbers = {kind: amount for kind, (_, amount) in equipment.items()} if equipment else {}
         for clause, what in clauses:
             amount = counted(
                 account, what, people=mover.people, vehicles=vehicles, equipment=numbers

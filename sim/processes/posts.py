@@ -128,7 +128,7 @@ class RollOut:
         at = world.place(place)
         if origin != place:
             self._tell(Kind.DEPART, mover, world.place(origin))
-            yield from world.drive(mover, origin, place)
+            yield world.drive(mover, origin, place)
             self._tell(Kind.ARRIVE, mover, at)
         yield world.instant.after(self.set_up[name])
         world.record(

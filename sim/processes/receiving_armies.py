@@ -120,7 +120,7 @@ class Army:
             vehicles=mover.vehicles,
         )
         for place in self.block.columns[column].reaches:
-            yield from world.drive(mover, origin, place)
+            yield world.drive(mover, origin, place)
             world.record(
                 Kind.REACHED,
                 mover.subject,

@@ -4,7 +4,7 @@ A mover is pipelined: its head drives on and asks for the next road while its ta
 entering the last one.
 """
 
-from collections.abc import Callable, Collection, Generator, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from simpy.events import Event
 
@@ -12,11 +12,52 @@ from sim.catalogue import Cause, Kind
 from sim.events.log import Recorder
 from sim.processes.entrance import Entrance, tell_wait
 from sim.processes.instant import Instant
-from sim.processes.lane import Entry, Lane, Mover, Stop, Traits
+from sim.processes.lane import Lane, Mover, Request, Stop, Traits
 from sim.scenario.words import CLASSES
 
 OnPlace = Callable[[str, int], None]
 """Told of each place a mover's tail will pass, and at which second."""
+
+
+class Drive(Request):
+    """A mover on its way: one request that asks for one road after another.
+
+    Each step is called by what it waits for, so that a road costs no wait of the process that
+    drives.
+    """
+
+    def __init__(self, instant: Instant, mover: Mover, on_place: OnPlace | None) -> None:
+        super().__init__(mover, instant.second)
+        self._instant = instant
+        self._on_place = on_place
+
+    def begin(self, roads: Sequence[tuple[Entrance, Lane]]) -> None:
+        """Ask for the first road; without any it is there already."""
+        self._roads = iter(roads)
+        self._left = len(roads)
+        if roads:
+            self._ask()
+        else:
+            self._instant.resume(self)
+
+    def _ask(self, _: Event | None = None) -> None:
+        """Its head has come up to the next road."""
+        self._left -= 1
+        entrance, self._lane = next(self._roads)
+        entrance.ask(self._lane, self)
+
+    def let_in(self, head_second: int, tail_second: int) -> None:
+        """Drive on when the head is through; at the end of the route wait for the tail."""
+        self.tail_second = tail_second
+        if self._on_place is not None:
+            self._on_place(self._lane.destination, tail_second)
+        if self._left:
+            self._instant.until(head_second).callbacks.append(self._ask)
+        else:
+            self._instant.until(tail_second).callbacks.append(self._arrive)
+
+    def _arrive(self, _: Event) -> None:
+        self._instant.resume(self)
 
 
 class Roads:
@@ -34,20 +75,11 @@ class Roads:
                 self._entrance[lane.name] = entrance
                 self._by_road.setdefault(lane.road, []).append(lane)
 
-    def drive(
-        self, mover: Mover, route: Sequence[Lane], on_place: OnPlace | None = None
-    ) -> Generator[Event, Entry, None]:
-        """Drive a route, lane by lane, until the tail is at its end."""
-        instant = self._instant
-        tail = instant.second
-        for lane in route:
-            entry = yield self._entrance[lane.name].ask(lane, mover, tail)
-            tail = entry.tail_second
-            if on_place is not None:
-                on_place(lane.destination, tail)
-            yield instant.until(entry.head_second)
-        if tail > instant.second:
-            yield instant.until(tail)
+    def drive(self, mover: Mover, route: Sequence[Lane], on_place: OnPlace | None = None) -> Event:
+        """Drive a route, lane by lane; the event happens when the tail is at its end."""
+        drive = Drive(self._instant, mover, on_place)
+        drive.begin([(self._entrance[lane.name], lane) for lane in route])
+        return drive
 
     def close(self, road: str, cause: Cause, classes: Collection[str] = ()) -> Stop:
         """Close both lanes of a road to some classes, or to all; who is on it drives on."""

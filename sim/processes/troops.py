@@ -1,6 +1,7 @@
 """Troop units: ready, planned departures by pattern, prerequisites, loading, the road, the rear."""
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 
 from sim.catalogue import Cause, Kind
@@ -32,6 +33,7 @@ class Unit:
         self.account: Account = world.ledger.accounts[path]
         self.block: TroopUnit = world.scenario.troops[path.split(".", 1)[1]]
         self.place = world.place(self.base.place)
+        self.destination = world.place(self.base.destination)
         self.draws = world.draws.units[path]
         self.convoys = len(self.draws.vehicles)
         self.ready: int | None = None
@@ -116,7 +118,7 @@ class Unit:
     def replan(self) -> None:
         """Plan what is left: by the pattern, from now on, before due as agreed."""
         due = self.world.due_of(self.base)
-        is_suspended = self._is_suspended
+        is_suspended = self._is_suspended()
         goes_on = self._was_suspended and not is_suspended
         has_moved, self._due = due != self._due, due
         self._was_suspended = is_suspended
@@ -127,7 +129,6 @@ class Unit:
             self.plan[self.sent :] = self._planned(self._soonest(), self.convoys - self.sent)
         self._look()
 
-    @property
     def _is_suspended(self) -> bool:
         return self.world.peace.is_suspended(self.block.party)
 
@@ -160,10 +161,11 @@ class Unit:
 
     def next_second(self) -> int | None:
         """When the next convoy may go, as far as is known now; None while that is open."""
-        if self.sent >= len(self.plan) or self._needs or self._is_suspended:
+        sent = self.sent
+        if sent >= len(self.plan) or self._needs or self._is_suspended():
             return None
-        planned = self.plan[self.sent]
-        return planned if self.sent < self._rear_from else self._held_back(planned)
+        planned = self.plan[sent]
+        return planned if sent < self._rear_from else self._held_back(planned)
 
     def _held_back(self, planned: int) -> int | None:
         """A rear-guard convoy waits for the civilians, or for its hour before due once known."""
@@ -189,40 +191,33 @@ class Unit:
             instant.process(self.withdraw(number))
 
     def _mover(self, number: int) -> Mover:
+        draws = self.draws
         return Mover(
-            self.account.code,
-            number,
-            CLASS,
-            vehicles=self.draws.vehicles[number],
-            people=self.draws.personnel[number],
+            self.account.code, number, CLASS, draws.vehicles[number], draws.personnel[number]
         )
 
     def _tell_waits(self, mover: Mover, *, is_over: bool = True) -> None:
         """Write down what a convoy has waited for at its place."""
-        world, at = self.world, self.place
-        stretches = self._waits(mover.number, world.instant.second)
-        for place, (begin, end, cause) in enumerate(stretches, start=1):
-            is_open = place == len(stretches) and not is_over
-            world.waited(mover, at, begin, cause, end=None if is_open else end)
+        stretches = self._waits(mover.number, self.world.instant.second)
+        last = None if is_over or not stretches else stretches.pop()
+        for begin, end, cause in stretches:
+            self.world.waited(mover, self.place, begin, cause, end=end)
+        if last is not None:
+            self.world.waited(mover, self.place, last[0], last[2], end=None)
 
     def _waits(self, number: int, now: int) -> list[tuple[int, int, Cause]]:
         """A convoy's time until now by cause: readiness, suspensions, its plan, its needs."""
         ready = now if self.ready is None else self.ready
         planned = ready if number >= len(self.plan) else min(now, max(ready, self.plan[number]))
-        suspended = [
-            (max(ready, begin), now if end is None else end)
-            for begin, end in self.world.peace.suspended.get(self.block.party, ())
-        ]
-        if not suspended:
-            return [
-                (begin, end, cause)
-                for begin, end, cause in (
-                    (0, ready, Cause.NOT_READY),
-                    (ready, planned, Cause.PLANNED_LATER),
-                    (planned, now, Cause.PREREQUISITE),
-                )
-                if begin < end
-            ]
+        halts = self.world.peace.suspended.get(self.block.party)
+        if not halts:
+            causes = (
+                (0, ready, Cause.NOT_READY),
+                (ready, planned, Cause.PLANNED_LATER),
+                (planned, now, Cause.PREREQUISITE),
+            )
+            return [stretch for stretch in causes if stretch[0] < stretch[1]]
+        suspended = [(max(ready, begin), now if end is None else end) for begin, end in halts]
         marks = {0, ready, planned, now, *(mark for stretch in suspended for mark in stretch)}
         stretches: list[tuple[int, int, Cause]] = []
         for begin, end in pairwise(sorted(mark for mark in marks if mark <= now)):
@@ -239,43 +234,27 @@ class Unit:
 
     def withdraw(self, number: int) -> Steps:
         """One convoy leaves: a loading point, loading, the road, out at the first exit."""
-        world, place, code = self.world, self.base.place, self.place
+        world, base, place = self.world, self.base, self.place
         mover = self._mover(number)
         self._tell_waits(mover)
-        points = world.loading.get(place)
+        points = world.loading.get(base.place)
         if points is not None:
-            world.stand(mover, code, Cause.LOADING_POINT)
+            world.stand(mover, place, Cause.LOADING_POINT)
             yield points.ask(mover.subject, number)
             world.go_on(mover)
-        world.record(
-            Kind.LOAD_BEGIN,
-            mover.subject,
-            number,
-            code,
-            people=mover.people,
-            vehicles=mover.vehicles,
-        )
+        world.tell(Kind.LOAD_BEGIN, mover, place)
         yield world.instant.after(self.draws.loading[number])
-        world.record(
-            Kind.LOAD_END, mover.subject, number, code, people=mover.people, vehicles=mover.vehicles
-        )
+        world.tell(Kind.LOAD_END, mover, place)
         if points is not None:
             points.leave()
-        world.record(
-            Kind.DEPART, mover.subject, number, code, people=mover.people, vehicles=mover.vehicles
-        )
-        yield from world.drive(
-            mover,
-            place,
-            self.base.destination,
-            route=self.base.route,
-            on_place=self._watch_exit(mover),
-        )
+        world.tell(Kind.DEPART, mover, place)
+        watch = ExitWatch(world.instant, base.exits, partial(self._leave, mover))
+        yield world.drive(mover, base.place, base.destination, route=base.route, on_place=watch)
         world.ledger.arrive(
             self.account,
             mover,
             number=number,
-            place=world.place(self.base.destination),
+            place=self.destination,
             vehicles=mover.vehicles,
             equipment=self._equipment(number),
         )
@@ -288,18 +267,16 @@ class Unit:
             for kind, numbers in self.draws.equipment.items()
         }
 
-    def _watch_exit(self, mover: Mover) -> ExitWatch:
-        def leave(place: str) -> None:
-            self.world.ledger.leave(
-                self.account,
-                mover,
-                number=mover.number,
-                place=self.world.place(place),
-                vehicles=mover.vehicles,
-                equipment=self._equipment(mover.number),
-            )
-
-        return ExitWatch(self.world.instant, self.base.exits, leave)
+    def _leave(self, mover: Mover, place: str) -> None:
+        """A convoy's tail is past an exit."""
+        self.world.ledger.leave(
+            self.account,
+            mover,
+            number=mover.number,
+            place=self.world.place(place),
+            vehicles=mover.vehicles,
+            equipment=self._equipment(mover.number),
+        )
 
     # --- lift loads ------------------------------------------------------------------------
 

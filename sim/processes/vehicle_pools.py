@@ -14,7 +14,7 @@ from sim.catalogue import Cause, Kind
 from sim.clock import span_seconds
 from sim.processes.instant import Rank
 from sim.processes.jobs import ExitWatch, Job
-from sim.processes.lane import Entry, Mover
+from sim.processes.lane import Mover
 from sim.processes.world import Steps, World
 from sim.scenario.actors import VehiclePool
 
@@ -176,7 +176,7 @@ class Pool:
             vehicles=1,
             loads=mover.loads,
         )
-        yield from world.drive(mover, origin, destination, on_place=on_place)
+        yield world.drive(mover, origin, destination, on_place=on_place)
         world.record(
             Kind.ARRIVE,
             mover.subject,
@@ -212,7 +212,7 @@ class Pool:
             place = self.block.unloads_at or self.block.base
         self._free(number, place)
 
-    def _load(self, number: int, place: str, jobs: list[Job]) -> Generator[Event, Entry, list[Job]]:
+    def _load(self, number: int, place: str, jobs: list[Job]) -> Generator[Event, None, list[Job]]:
         """Load at the door, or in turn at a loading point what is still wanted by then."""
         world = self.world
         points = world.loading.get(place) if self.block.loads_at == "loading-point" else None

@@ -13,9 +13,9 @@ from sim.clock import span_seconds
 from sim.events.log import NOWHERE, Recorder
 from sim.network import Edge
 from sim.processes.agreement import Agreement, ClauseState
-from sim.processes.instant import Act, Instant, Key, Signal
+from sim.processes.instant import Act, Doing, Instant, Key, Signal
 from sim.processes.jobs import Carrier
-from sim.processes.lane import Entry, Lane, Mover
+from sim.processes.lane import Lane, Mover
 from sim.processes.laying import Site, lay_roads, traits_of
 from sim.processes.ledger import Ledger
 from sim.processes.peace import Peace
@@ -27,8 +27,9 @@ from sim.scenario.model import Scenario
 from sim.scenario.roster import Base, Roster, lane_name
 from sim.scenario.words import CLASSES, EVENTS
 
-Steps = Generator[Event, Entry, None]
-Way = Generator[Event, Entry, tuple[Lane, ...]]
+_HAPPENINGS = Phase.HAPPENINGS
+Steps = Generator[Event, None, None]
+Way = Generator[Event, None, tuple[Lane, ...]]
 
 
 class Hearers(Protocol):
@@ -122,25 +123,29 @@ class World:
             cause,
         )
 
-    def waited(self, mover: Mover, at: int, begin: int, cause: Cause, *, end: int | None) -> None:
-        """Write down that a mover waited at a place from a second until another, or to the end."""
-        if end is not None and end <= begin:
-            return
-        record, instant = self.recorder.record, self.instant
-        told = (
+    def tell(self, kind: Kind, mover: Mover, at: int) -> None:
+        """Write down what a mover does at a place, now, with all it carries."""
+        instant = self.instant
+        self.recorder.record(
+            instant.second,
+            instant.phase,
+            kind,
             mover.subject,
             mover.number,
             at,
             mover.people,
             mover.vehicles,
             mover.loads,
-            0,
-            cause,
         )
-        record(begin, Phase.HAPPENINGS, Kind.WAIT_BEGIN, *told)
-        if end is not None:
-            phase = instant.phase if end == instant.second else Phase.HAPPENINGS
-            record(end, phase, Kind.WAIT_END, *told)
+
+    def waited(self, mover: Mover, at: int, begin: int, cause: Cause, *, end: int | None) -> None:
+        """Write down that a mover waited at a place from a second until another, or to the end."""
+        who = mover.subject, mover.number, at, mover.people, mover.vehicles, mover.loads
+        if end is None:
+            self.recorder.record(begin, _HAPPENINGS, Kind.WAIT_BEGIN, *who, 0, cause)
+        elif end > begin:
+            ended = self.instant.phase if end == self.instant.second else _HAPPENINGS
+            self.recorder.wait(begin, _HAPPENINGS, end, ended, *who, cause)
 
     def stand(self, mover: Mover, at: int, cause: Cause) -> None:
         """A mover begins to wait for what may come or not before the run ends."""
@@ -149,7 +154,7 @@ class World:
     def go_on(self, mover: Mover) -> None:
         """It waits no longer; nothing where it did not."""
         standing = self._standing.pop((mover.subject, mover.number), None)
-        if standing is not None:
+        if standing is not None and standing[2] < self.instant.second:
             waited, at, begin, cause = standing
             self.waited(waited, at, begin, cause, end=self.instant.second)
 
@@ -273,12 +278,15 @@ class World:
         *,
         route: Sequence[str] = (),
         on_place: OnPlace | None = None,
-    ) -> Steps:
+    ) -> Event:
         """Drive from a place to another; without a way, wait until a road opens."""
         lanes = self.route(mover.mover_class, origin, destination, route)
         if lanes is not None:
             return self.roads.drive(mover, lanes, on_place)
-        return self._drive_once_open(mover, origin, destination, route=route, on_place=on_place)
+        return Doing(
+            self.instant,
+            self._drive_once_open(mover, origin, destination, route=route, on_place=on_place),
+        )
 
     def _drive_once_open(
         self,
@@ -290,7 +298,7 @@ class World:
         on_place: OnPlace | None,
     ) -> Steps:
         lanes = yield from self.way(mover, origin, destination, route)
-        yield from self.roads.drive(mover, lanes, on_place)
+        yield self.roads.drive(mover, lanes, on_place)
 
     def way(self, mover: Mover, origin: str, destination: str, route: Sequence[str]) -> Way:
         """Wait for a way from a place to another, and hand it over."""

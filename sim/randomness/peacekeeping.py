@@ -1,7 +1,7 @@
 """What chance decides about peacekeepers: how many sorties a day, how long they stand, set-up."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.randomness.distributions import invert
@@ -58,7 +58,7 @@ def contingent(lookup: Lookup, name: str) -> ContingentDraws:
     )
 
 
-def _ground(lookup: Lookup, path: str, kinds: list[str]) -> tuple[int, ...]:
+def _ground(lookup: Lookup, path: str, kinds: Sequence[str]) -> tuple[int, ...]:
     """Seconds on the ground: one uniform a sortie, by the law of its kind of aircraft."""
     by_kind = {
         kind: to_seconds(
@@ -71,7 +71,7 @@ def _ground(lookup: Lookup, path: str, kinds: list[str]) -> tuple[int, ...]:
         )
         for kind in set(kinds)
     }
-    return tuple(by_kind[kind][number] for number, kind in enumerate(kinds))
+    return tuple([by_kind[kind][number] for number, kind in enumerate(kinds)])
 
 
 def _take_offs(lookup: Lookup, path: str, block: Airlift, sorties: int) -> tuple[int, ...]:
@@ -80,8 +80,8 @@ def _take_offs(lookup: Lookup, path: str, block: Airlift, sorties: int) -> tuple
     local = fixed_instant(block.begins)
     assert local is not None
     begins = roster.second(local)
-    hours = list(
-        hours_of_operation(roster.calendar, block.opens, block.shuts, first=begins, last=roster.end)
+    hours = hours_of_operation(
+        roster.calendar, block.opens, block.shuts, first=begins, last=roster.end
     )
     factors = _day_factors(lookup, path, len(hours))
     a_day = lookup.values[f"{path}.airlift.sorties_per_day"]

@@ -38,7 +38,10 @@ def philox4x32(counter: Counter, key: Key) -> Counter:
     # In 64-bit words neither a product of two words nor a step of the key can overflow.
     a, b, c, d = (np.asarray(word, dtype=np.uint32).astype(np.uint64) for word in counter)
     left, right = (np.asarray(word, dtype=np.uint32).astype(np.uint64) for word in key)
-    for _ in range(_ROUNDS):
+    lefts, rights = (
+        _round_keys(word, step) for word, step in zip((left, right), _KEY_STEPS, strict=True)
+    )
+    for left, right in zip(lefts, rights, strict=True):
         first, second = a * _MULTIPLIERS[0], c * _MULTIPLIERS[1]
         a, b, c, d = (
             (second >> _WORD_BITS) ^ b ^ left,
@@ -46,8 +49,13 @@ def philox4x32(counter: Counter, key: Key) -> Counter:
             (first >> _WORD_BITS) ^ d ^ right,
             first & _WORD,
         )
-        left, right = (left + _KEY_STEPS[0]) & _WORD, (right + _KEY_STEPS[1]) & _WORD
     return _word(a), _word(b), _word(c), _word(d)
+
+
+def _round_keys(word: NDArray[np.uint64], step: np.uint64) -> NDArray[np.uint64]:
+    """A word of the key as it is in each round, along the first axis."""
+    rounds = np.arange(_ROUNDS, dtype=np.uint64).reshape(-1, *(1,) * word.ndim)
+    return (word + rounds * step) & _WORD
 
 
 def uniforms(

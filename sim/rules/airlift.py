@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 
@@ -33,12 +34,18 @@ def take_offs(sorties: int, hours: Iterable[tuple[int, int, float]], *, begins: 
     return planned
 
 
-def dealt_kinds(number: int, shares: Sequence[tuple[str, float]]) -> list[str]:
+def dealt_kinds(number: int, shares: Sequence[tuple[str, float]]) -> Sequence[str]:
     """So many sorties, or pieces, by kind: whoever is furthest behind its share, ties by name.
 
     >>> dealt_kinds(5, [("an-124", 0.2), ("il-76", 0.8)])
-    ['il-76', 'il-76', 'an-124', 'il-76', 'il-76']
+    ('il-76', 'il-76', 'an-124', 'il-76', 'il-76')
     """
+    return _dealt_kinds(number, tuple(shares))
+
+
+# The numbers of an airlift are mostly certain, and then the same in every run.
+@lru_cache(maxsize=64)
+def _dealt_kinds(number: int, shares: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
     total = sum(share for _, share in shares)
     dealt = {name: 0 for name, _ in shares}
     kinds = []
@@ -47,7 +54,7 @@ def dealt_kinds(number: int, shares: Sequence[tuple[str, float]]) -> list[str]:
         kind = min(behind)[1]
         dealt[kind] += 1
         kinds.append(kind)
-    return kinds
+    return tuple(kinds)
 
 
 def carried_by(number: int, stages: Sequence[tuple[int, float]]) -> float:
@@ -67,16 +74,21 @@ def carried_by(number: int, stages: Sequence[tuple[int, float]]) -> float:
     return total
 
 
-def carried(sorties: int, stages: Sequence[tuple[int, float]], *, most: int) -> list[int]:
+def carried(sorties: int, stages: Sequence[tuple[int, float]], *, most: int) -> Sequence[int]:
     """Whole numbers carried by each sortie: their sums follow the plan and never pass the total.
 
     >>> carried(6, [(1, 0.5)], most=2)
-    [1, 0, 1, 0, 0, 0]
+    (1, 0, 1, 0, 0, 0)
     """
+    return _carried(sorties, tuple(stages), most)
+
+
+@lru_cache(maxsize=64)
+def _carried(sorties: int, stages: tuple[tuple[int, float], ...], most: int) -> tuple[int, ...]:
     sums = [
         min(most, math.floor(carried_by(number, stages) + 0.5)) for number in range(sorties + 1)
     ]
-    return [upto - before for before, upto in pairwise(sums)]
+    return tuple([upto - before for before, upto in pairwise(sums)])
 
 
 def excess(landed: int, *, authorised: int) -> int:

@@ -1,5 +1,6 @@
 """The entrance of a road, by itself: turns, clearing, closings, waits and what is written down."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from sim.catalogue import Cause, Kind
 from sim.events.log import EventLog, Recorder
 from sim.processes.entrance import Entrance, OutOfBreakdowns, split
 from sim.processes.instant import Instant
-from sim.processes.lane import Lane, Mover, Stop, Traits
+from sim.processes.lane import Lane, Mover, Request, Stop, Traits
 from sim.processes.road import Roads
 
 SUBJECTS = ("cars", "lorries", "roads.pass", "units")
@@ -42,6 +43,17 @@ def lane_to(place: str, **changes: Any) -> Lane:
     )
 
 
+class Comer(Request):
+    """A mover that comes to an entrance, and what is done when it is let in."""
+
+    def __init__(self, mover: Mover, tail: int, told: Callable[[int, int], None]) -> None:
+        super().__init__(mover, tail)
+        self.told = told
+
+    def let_in(self, head_second: int, tail_second: int) -> None:
+        self.told(head_second, tail_second)
+
+
 class Site:
     """A road, movers that ask for it at given seconds, and when they were let in."""
 
@@ -70,14 +82,10 @@ class Site:
         tail = mover.pop("tail", second)
         entrance = next(found for found in self.entrances if lane in found.lanes)
 
-        def ask() -> None:
-            granted = entrance.ask(lane, made, tail)
-            assert granted.callbacks is not None
-            granted.callbacks.append(
-                lambda event: self.let_in.append((self.instant.second, subject, number))
-            )
+        def let_in(head_second: int, tail_second: int) -> None:
+            self.let_in.append((self.instant.second, subject, number))
 
-        self.instant.at(second, ask)
+        self.instant.at(second, lambda: entrance.ask(lane, Comer(made, tail, let_in)))
 
     def run(self, end: int = 10_000) -> EventLog:
         """Let it all happen."""
@@ -118,18 +126,11 @@ def test_a_slow_column_takes_its_own_time_to_drive() -> None:
     """At 6 km/h a kilometre takes 600 s, where the road would take 100 s."""
     site = Site(lane_to("b"))
     found = []
-    lane = site.lanes[0]
     mover = Mover(UNITS, 0, "troops", vehicles=2, most_speed_kmh=6)
-    site.instant.at(
-        0,
-        lambda: (
-            site.entrances[0]
-            .ask(lane, mover, 0)
-            .callbacks.append(lambda event: found.append(event.value))
-        ),  # type: ignore[union-attr]
-    )
+    comer = Comer(mover, 0, lambda head, tail: found.append((head, tail)))
+    site.instant.at(0, lambda: site.entrances[0].ask(site.lanes[0], comer))
     site.run()
-    assert (found[0].head_second, found[0].tail_second) == (600, 620)
+    assert found == [(600, 620)]
 
 
 def test_precedence_puts_one_class_first_and_interrupts_nobody() -> None:
