@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from sim.api.designing import design as design
     from sim.api.discovering import Discovery as Discovery
     from sim.api.discovering import discover as discover
+    from sim.api.replications import replicate as replicate
     from sim.api.results import Results as Results
     from sim.api.results import read_results as read_results
-    from sim.api.replications import replicate as replicate
     from sim.api.running import run as run
     from sim.api.selecting import select_best as select_best
     from sim.api.sensing import Sensitivity as Sensitivity

@@ -193,14 +193,16 @@ def _earliest(each: "Sought", found: "DuesAnswer") -> str:
     if each.later_hours is None:
         return "none of those tried"
     shift = short(each.later_hours)
-    return f"{_local(each.due, found)} ({shift})" if each.due else shift
+    # Of dues before the first that was tried nothing is known.
+    more = " or earlier" if each.later_hours == each.tried[0].later_hours else ""
+    return (f"{_local(each.due, found)} ({shift})" if each.due else shift) + more
 
 
 def _surely(each: "Sought") -> str:
     """Between which dues the earliest lies beyond doubt."""
     after = "" if each.after_hours is None else f"after {short(each.after_hours)}"
     by = "" if each.by_hours is None else f"by {short(each.by_hours)}"
-    return ", ".join(part for part in (after, by) if part) or "nothing"
+    return ", ".join(part for part in (after, by) if part) or "too few runs"
 
 
 def short(hours: float) -> str:

@@ -68,14 +68,11 @@ def signed(value: float) -> str:
     return f"-{number(-value)}" if value < 0 else number(value)
 
 
-def kind_of_estimate(outcome: "OutcomeAsked") -> str:
-    """What is told of an outcome: its share of runs, its median or its mean.
-
-    A table writes it above the column.
-    """
-    if outcome.kind == "truth":
-        return "share of runs (95 %)"
-    return "median (95 %)" if outcome.kind == "time" else "mean (95 %)"
+def kind_of_estimate(outcome: "OutcomeAsked", levels: Sequence["Level"]) -> str:
+    """What a table writes above an outcome: that it is a share of runs, a median or a mean."""
+    kinds = {"truth": "share of runs", "time": "median"}
+    has_interval = any(level.low is not None or level.high is not None for level in levels)
+    return kinds.get(outcome.kind, "mean") + (" (95 %)" if has_interval else "")
 
 
 def exact(value: float) -> str:

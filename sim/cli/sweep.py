@@ -78,7 +78,9 @@ def _tell(found: "SweepAnswer", study: Path, folder: Path) -> None:
         answer(wrapped("No lever is varied: each line is over all points, whatever they are."))
     for number in range(len(found.outcomes)):
         _outcome(found, number)
-    tell_end(found.note, folder, _further(found, study, folder))
+    alone = "One run at each point shows what may happen, not how sure a line is (-r 10)."
+    note = found.note if found.asked.replications > 1 else alone
+    tell_end(note, folder, _further(found, study, folder))
 
 
 def _outcome(found: "SweepAnswer", number: int) -> None:
@@ -93,7 +95,8 @@ def _outcome(found: "SweepAnswer", number: int) -> None:
     shown = found.combinations[:MOST_ROWS]
     has_never = any(each.levels[number].never for each in shown)
     head = [*(_head(levers[name].name, levers[name].unit) for name in found.levers)]
-    head += [kind_of_estimate(outcome), *(["never"] if has_never else []), "runs"]
+    levels = [each.levels[number] for each in shown]
+    head += [kind_of_estimate(outcome, levels), *(["never"] if has_never else []), "runs"]
     rows = []
     for each in shown:
         level = each.levels[number]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from sim.statistics.means import Mean, mean
 from sim.statistics.quantiles import Quantile, quantile, rank
-from sim.statistics.shares import CONFIDENCE, Share, share
+from sim.statistics.shares import CONFIDENCE, Share, share, wilson
 
 Floats = npt.NDArray[np.float64]
 
@@ -88,10 +88,7 @@ def clustered_share(values: Floats, *, confidence: float = CONFIDENCE) -> Share:
     if total == 0 or len(values) == 1:
         return share(count, total, confidence=confidence)
     runs = effective_runs(known, count / total, confidence=confidence)
-    shown = share(round(count / total * runs), runs, confidence=confidence)
-    # The share itself is told of all runs; only its interval comes from fewer.
-    shift = count / total - (shown.value or 0.0)
-    low, high = max(0.0, shown.low + shift), min(1.0, shown.high + shift)
+    low, high = wilson(count / total, runs, confidence=confidence)
     return Share(count, total, low, high, confidence)
 
 
@@ -117,10 +114,9 @@ def clustered_median(values: Floats, *, confidence: float = CONFIDENCE) -> Quant
     runs = effective_runs(below, 0.5, confidence=confidence)
     if len(known.columns) < 2:
         return Quantile(0.5, middle, None, None)
-    about = share(round(runs / 2), runs, confidence=confidence)
     low, high = (
         float(ordered[rank(len(ordered), min(max(part, 1e-9), 1.0)) - 1])
-        for part in (about.low, about.high)
+        for part in wilson(0.5, runs, confidence=confidence)
     )
     return Quantile(0.5, middle, min(low, middle), max(high, middle))
 

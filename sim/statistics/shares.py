@@ -65,12 +65,20 @@ def share(count: int, total: int, *, confidence: float = CONFIDENCE) -> Share:
         raise ValueError(f"{count} of {total} is no share")
     if total == 0:
         return Share(0, 0, 0.0, 1.0, confidence)
+    low, high = wilson(count / total, total, confidence=confidence)
+    return Share(count, total, low, high, confidence)
+
+
+def wilson(observed: float, total: float, *, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """Wilson's interval for a share of so many cases, which need not be a whole number.
+
+    >>> low, high = wilson(0.5, 10)
+    >>> round(low, 3), round(high, 3)
+    (0.237, 0.763)
+    """
     z = NormalDist().inv_cdf((1 + confidence) / 2)
-    observed = count / total
     shrunk = 1 + z * z / total
     middle = (observed + z * z / (2 * total)) / shrunk
     half = z / shrunk * math.sqrt(observed * (1 - observed) / total + z * z / (4 * total * total))
     # At the ends rounding would leave a trace of what is exactly 0 or 1.
-    low = 0.0 if count == 0 else middle - half
-    high = 1.0 if count == total else middle + half
-    return Share(count, total, low, high, confidence)
+    return 0.0 if observed == 0 else middle - half, 1.0 if observed == 1 else middle + half
