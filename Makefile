@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test format bench docs lock clean
+.PHONY: help run test browser format bench docs lock clean
 
 help: ## show this list
 	@echo "usage: make <target> [PYTHON=python3.12] [SCENARIO=file] [REPLICATIONS=n]"
@@ -32,6 +32,13 @@ test: $(VENV)/test.stamp ## run every check: format, lint, types, imports, tests
 	@echo "== mypy";         $(BIN)/mypy
 	@echo "== lint-imports"; $(BIN)/lint-imports --no-logo
 	@echo "== pytest";       $(BIN)/pytest
+
+browser: ## install Debian's Chromium for the browser tests, where there is no browser (as root)
+	@for name in chromium chromium-browser google-chrome; do \
+	    command -v $$name >/dev/null && exit 0; done; \
+	command -v apt-get >/dev/null || { echo "Install Chromium for the browser tests" >&2; exit 1; }; \
+	echo "Installing Chromium"; apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null
 
 format: $(VENV)/test.stamp ## rewrite the code in the house style
 	@$(BIN)/ruff check --quiet --fix-only .

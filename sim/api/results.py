@@ -68,6 +68,22 @@ class Results:
 
         return Plots(self.manifest, self._table)
 
+    def report(self, path: str | Path) -> Path:
+        """All of the run on one page of HTML, which needs nothing beside it and can be mailed.
+
+        Args:
+            path: The file; one that is there already is replaced.
+
+        Returns:
+            The file.
+
+        Raises:
+            InputError: If it cannot be written there.
+        """
+        from sim.api.reporting import write_report
+
+        return write_report(self._table, self.manifest, Path(path), resolved=self._resolved())
+
     def scenario_text(self) -> str:
         """The scenario as one file, with what it extends and all settings put in."""
         return self._resolved()

@@ -65,6 +65,13 @@ COMMANDS = {
             f"{PROGRAM} run my-case.yaml -r 200 --set roads.pass.length_km=60",
         ),
     ),
+    "report": Entry(
+        "Write one page on a run: answers, charts, and every number with its source.",
+        (
+            f"{PROGRAM} report results/my-case/0123456789abcdef",
+            f"{PROGRAM} report results/my-case/0123456789abcdef --out my-case.html",
+        ),
+    ),
     "compare": Entry(
         "Say what changes do: run scenarios under the same chance and compare them.",
         (

@@ -1,0 +1,210 @@
+"""`report`: one page that holds all of a run, whatever the run."""
+
+import json
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sim
+from tests.builders import changed, minimal, scenario, text, two_districts
+from tests.cli.calling import Calling, inside, written
+
+CASE = Path(__file__).parents[2] / "scenarios" / "nagorno-karabakh-2020.yaml"
+MOST_BYTES = 1_000_000
+OUT_AT_ONCE = {"order": {"at": "2020-11-10 06:00", "groups": ["townspeople"], "says": "leave"}}
+LOADING = ("src", "srcset", "data", "action", "poster", "background")
+"""Attributes that make a browser ask for something."""
+
+
+class Page(HTMLParser):
+    """What stands in a page: its elements, and its words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def has(self, words: str) -> bool:
+        return words in " ".join("".join(self.words).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def reported(folder: Path, changes: dict[str, Any] | None = None, **how: Any) -> Page:
+    """The report on the minimal scenario with changes."""
+    results = sim.run(scenario(changes or {}), **{"replications": 3, **how})
+    return Page(results.report(folder / "page.html").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def main_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    results = sim.run(sim.load_scenario(CASE), replications=3)
+    return results.report(tmp_path_factory.mktemp("main") / "report.html")
+
+
+@pytest.fixture(scope="module")
+def main_page(main_case: Path) -> Page:
+    return Page(main_case.read_text("utf-8"))
+
+
+# --- the command --------------------------------------------------------------------------
+
+
+def test_it_writes_into_the_folder_unless_told_where(call: Calling, tmp_path: Path) -> None:
+    with inside(tmp_path):
+        folder = json.loads(call("run", written(tmp_path), "-r", "2", "--json", "--no-charts").out)[
+            "results"
+        ]
+        told = call("report", folder)
+        assert (told.code, told.err) == (0, "")
+        page = Path(folder, "report.html")
+        assert str(page) in told.out
+        other = json.loads(call("report", folder, "--out", "mine.html", "--json").out)
+        assert other == {"report": "mine.html", "size_bytes": page.stat().st_size}
+        assert Path("mine.html").read_bytes() == page.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("folder", "says"),
+    [("none", "there is no folder none"), (".", "it has no manifest.json")],
+)
+def test_a_folder_without_results_is_refused(
+    call: Calling, tmp_path: Path, folder: str, says: str
+) -> None:
+    with inside(tmp_path):
+        told = call("report", folder)
+    assert told.code == 2
+    assert says in told.err
+
+
+def test_a_page_that_cannot_be_written_is_said_so(call: Calling, tmp_path: Path) -> None:
+    with inside(tmp_path):
+        found = sim.run(scenario(), replications=1).save(tmp_path).folder
+        for out in ("nowhere/page.html", "."):
+            told = call("report", str(found), "--out", out)
+            assert told.code == 2
+            assert "Traceback" not in told.err
+        assert not list(tmp_path.glob("*.html"))
+
+
+# --- what stands in it --------------------------------------------------------------------
+
+
+def test_the_main_case_is_small_enough_to_be_mailed(main_case: Path) -> None:
+    assert main_case.stat().st_size < MOST_BYTES
+
+
+def test_a_browser_is_asked_to_load_nothing(main_page: Page) -> None:
+    asking = [
+        (tag, name, value)
+        for tag, attributes in main_page.elements
+        for name, value in attributes.items()
+        if name in LOADING
+        or (name == "href" and tag != "a" and not str(value).startswith(("#", "data:")))
+    ]
+    assert asking == []
+    assert "@import" not in "".join(main_page.words)
+
+
+def test_every_name_is_there_once(main_page: Page) -> None:
+    names = Counter(it["id"] for _, it in main_page.elements if "id" in it)
+    assert [name for name, number in names.items() if number > 1] == []
+
+
+def test_every_drawing_has_words_for_those_who_cannot_see_it(main_page: Page) -> None:
+    names = {it.get("id") for _, it in main_page.elements}
+    drawings = main_page.all("svg")
+    assert len(drawings) >= 8
+    for drawing in drawings:
+        assert set(str(drawing["aria-labelledby"]).split()) <= names
+
+
+def test_every_table_has_a_caption_and_headers(main_page: Page) -> None:
+    tables = len(main_page.all("table"))
+    assert len(main_page.all("caption")) == len(main_page.all("thead")) == tables
+    assert all("scope" in cell for cell in main_page.all("th"))
+
+
+def test_each_clause_has_its_sentence_and_the_numbers_are_counted_beside_it(
+    main_page: Page,
+) -> None:
+    for area in ("Kelbajar district", "Lachin district"):
+        assert main_page.has(f"{area} would have been cleared by")
+    assert main_page.has("417 assumed, 0 unsourced, 68 with a source")
+
+
+def test_what_judges_the_runs_is_told_apart_from_what_set_their_numbers(main_page: Page) -> None:
+    assert main_page.has("Judged by: nothing in the case rests on these")
+    assert main_page.has("Known beforehand: numbers of the case rest on these")
+
+
+def test_the_same_results_give_the_same_page(tmp_path: Path) -> None:
+    results = sim.run(scenario(), replications=2)
+    first, second = (results.report(tmp_path / name).read_bytes() for name in ("a", "b"))
+    assert first == second
+
+
+# --- whatever the run ---------------------------------------------------------------------
+
+
+def test_one_replication_claims_no_probability(tmp_path: Path) -> None:
+    page = reported(tmp_path, {"notices": OUT_AT_ONCE}, replications=1)
+    assert page.has("cleared by 15 Nov 00:00 in the one run that was made.")
+    assert page.has("One replication shows what may happen, not how probable it is.")
+
+
+def test_where_nothing_was_finished_the_probability_has_a_bound(tmp_path: Path) -> None:
+    early = {"agreement": {"clauses": {"handover": {"due": "2020-11-10 00:30"}}}}
+    page = reported(tmp_path, {**early, "end": "2020-11-10 01:00"})
+    assert page.has("cleared by 10 Nov 00:30 in none of 3 runs (probability at most")
+    assert page.has("Cleared: in none of 3 runs by 10 Nov 01:00")
+
+
+def test_a_case_without_coordinates_or_civilians_has_a_page(tmp_path: Path) -> None:
+    page = reported(tmp_path, {"civilians": None})
+    assert page.has("District would have been cleared by")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u053f\u0565\u056c\u0562\u0561\u057b\u0561\u0580",
+        "K\u0259lb\u0259c\u0259r",
+        "\u041b\u0430\u0447\u0438\u043d",
+        "\u05e9\u05dc\u05d5\u05dd",
+        "<b>&\"'</b>",
+    ],
+)
+def test_names_in_any_script_stand_in_it_as_they_are_written(tmp_path: Path, name: str) -> None:
+    page = reported(tmp_path, {"title": name, "areas": {"district": {"name": name}}})
+    assert page.has(f"{name} would have been cleared by 15 Nov 00:00")
+    assert page.all("b") == []
+
+
+def test_several_areas_have_a_sentence_each_and_one_together(tmp_path: Path) -> None:
+    folder = tmp_path / "case.yaml"
+    folder.write_text(text(changed(two_districts(), {})), "utf-8")
+    results = sim.run(sim.load_scenario(folder), replications=3)
+    page = Page(results.report(tmp_path / "page.html").read_text("utf-8"))
+    assert page.has("North would have been cleared by")
+    assert page.has("All 2 clauses would have been kept by their dates as signed")
+
+
+def test_the_page_holds_no_word_that_sources_could_run(tmp_path: Path) -> None:
+    page = reported(tmp_path, {"sources": {"a": {"title": "A", "url": "javascript:alert(1)"}}})
+    assert [it["href"] for it in page.all("a") if not str(it["href"]).startswith("#")] == []
+
+
+def test_minimal_is_what_the_page_is_about(tmp_path: Path) -> None:
+    assert reported(tmp_path).has(minimal()["title"])
