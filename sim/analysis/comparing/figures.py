@@ -65,7 +65,9 @@ def plain(value: float) -> str:
         return f"{value:,.0f}"
     if size >= 1:
         return f"{value:.1f}"
-    return "0" if value == 0 else f"{value:.2g}" if size < 0.1 else f"{value:.2f}"
+    if size >= 0.1:
+        return f"{value:.2f}"
+    return f"{value:.2g}" if size >= 0.01 else f"{value:.1g}"
 
 
 def p_text(value: float) -> str:
