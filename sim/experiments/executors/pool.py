@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -45,8 +45,7 @@ class Pool:
         waiting = iter(jobs)
         suspects: list[Job] | None = []
         while suspects is not None:
-            for job in suspects:
-                yield from self._alone(job)
+            yield from self._alone(suspects)
             suspects = yield from self._together(waiting)
 
     def _together(self, waiting: Iterator[Job]) -> Generator[Chunk, None, list[Job] | None]:
@@ -95,23 +94,38 @@ class Pool:
                 suspects.append(job)
                 return
 
-    def _alone(self, job: Job) -> Generator[Chunk, None, None]:
-        """Do a job with nobody else about; what kills its worker again is split, then given up."""
+    def _alone(self, suspects: Sequence[Job]) -> Generator[Chunk, None, None]:
+        """Do jobs one at a time; what kills its worker again is split, then given up."""
+        left = list(reversed(suspects))
+        while left:
+            killer = yield from self._until_one_kills(left)
+            if killer is None:
+                return
+            if not self._has_delivered:
+                raise SimError(
+                    "the worker processes die as soon as they work; go on with --workers 1, or "
+                    "see whether memory runs out"
+                )
+            if killer.runs > 1:
+                left += reversed(singles(killer))
+            else:
+                yield lost(killer, "the process that ran it was killed; memory may have run out")
+
+    def _until_one_kills(self, left: list[Job]) -> Generator[Chunk, None, Job | None]:
+        """Do jobs with nobody else about, from the last on; gives the one that killed its worker.
+
+        Args:
+            left: The jobs; those that are done, and the one that killed, are taken out.
+        """
         with _workers(1) as pool:
-            chunk = _chunk(_submit(pool, job))
-        if chunk is not None:
-            self._has_delivered = True
-            yield chunk
-        elif not self._has_delivered:
-            raise SimError(
-                "the worker processes die as soon as they work; go on with --workers 1, or see "
-                "whether memory runs out"
-            )
-        elif job.runs > 1:
-            for single in singles(job):
-                yield from self._alone(single)
-        else:
-            yield lost(job, "the process that ran it was killed; memory may have run out")
+            while left:
+                job = left.pop()
+                chunk = _chunk(_submit(pool, job))
+                if chunk is None:
+                    return job
+                self._has_delivered = True
+                yield chunk
+        return None
 
 
 def _chunk(future: Future[Chunk]) -> Chunk | None:
