@@ -14,13 +14,14 @@ import pandas as pd
 from sim.analysis.case import case_tables
 from sim.api.running import RESULTS, check_numbers, failed_in, question
 from sim.catalogue.naming import OutcomeName
-from sim.errors import RunsFailed
-from sim.experiments.designs import Points
+from sim.errors import InputError, RunsFailed, ScenarioError
+from sim.experiments.designs import Points, scenario_at
 from sim.experiments.execute import Progress, execute
 from sim.experiments.executors.contract import Executor
 from sim.experiments.executors.serial import Serial
 from sim.experiments.jobs import Settings, recipe
 from sim.results import digest
+from sim.results.columns import FAILURES
 from sim.results.folder import RESOLVED, Stored, folder_of
 from sim.results.manifest import InputFile, Manifest, input_files
 from sim.results.narrow import narrow
@@ -94,7 +95,8 @@ def run_study(
         on_progress: Told how many runs are done, and of how many.
 
     Raises:
-        InputError: If the folder cannot be written.
+        InputError: If the folder cannot be written, or the scenario refuses the values of a point
+            together, though it takes each alone.
         RunsFailed: If the program itself failed in every run.
     """
     study = points.study
@@ -111,20 +113,40 @@ def run_study(
         store.put_text(RESOLVED, study.scenario.resolved_text())
         for name, rows in facts.items():
             store.put(name, rows)
-        done = execute(
-            recipe(study.scenario, seed=study.seed, tables=study.tables, with_points=True),
-            store,
-            executor or Serial(),
-            points=range(len(points)),
-            replications=number,
-            settings=settings_of(points),
-            on_progress=on_progress,
-        )
+        try:
+            done = execute(
+                recipe(study.scenario, seed=study.seed, tables=study.tables, with_points=True),
+                store,
+                executor or Serial(),
+                points=range(len(points)),
+                replications=number,
+                settings=settings_of(points),
+                on_progress=on_progress,
+            )
+        except ScenarioError:
+            raise _refusal(points) from None
         stored = store.complete(asked, facts).looked_at(number)
-    failures = stored.manifest.failed
+    # The folder may hold failures of further replications, which nobody asked for now.
+    failures = len(stored.table(FAILURES)) if FAILURES in stored.tables else 0
     if failures == len(points) * number:
         raise RunsFailed(failed_in(stored))
     return Studied(study, points, stored, len(points) * number - done, failures)
+
+
+def _refusal(points: Points) -> InputError:
+    """Which point the scenario refuses, and why."""
+    study = points.study
+    for point in points:
+        try:
+            scenario_at(study, point)
+        except ScenarioError as error:
+            values = ", ".join(f"{name} {value}" for name, value in point.values.items())
+            first = error.problems[0]
+            return InputError(
+                f"{study.path}: the scenario takes each of these values, but not all together: "
+                f"{values} (point {point.number}): {first.path}: {first.what}"
+            )
+    raise AssertionError("a point was refused, and none is")
 
 
 def study_folder(points: Points, *, purpose: str = "sweep", out: Path = RESULTS) -> Path:

@@ -148,6 +148,39 @@ def test_what_cannot_be_is_one_message(call: Calling, typed: list[str], message:
     assert "Traceback" not in told.err
 
 
+def test_values_that_the_scenario_refuses_together_are_told_with_their_point(
+    call: Calling, folder: Path
+) -> None:
+    levers = {
+        "due": {
+            "path": "agreement.clauses.handover.due",
+            "values": ["2020-11-11 12:00", "2020-11-14 00:00"],
+        },
+        "signed": {"path": "agreement.signed", "values": ["2020-11-10 00:00", "2020-11-11 18:00"]},
+    }
+    study_file(folder, name="both.yaml", levers=levers, uncertainties=None, design={"grid": {}})
+    told = call("sweep", "both.yaml", "--quiet")
+    assert told.code == 2
+    assert told.err.count("\n") == 1
+    assert "but not all together: due 2020-11-11 12:00, signed 2020-11-11 18:00" in told.err
+    assert "(point 1): agreement.clauses.handover.due: due before the agreement" in told.err
+
+
+def test_failures_of_further_replications_are_not_told(
+    call: Calling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulate = experiments.simulate
+
+    def broken(*given: Any, seed: int, replication: int) -> Any:
+        if replication == 1:
+            raise ModelBug("a convoy is in two places")
+        return simulate(*given, seed=seed, replication=replication)
+
+    monkeypatch.setattr(experiments, "simulate", broken)
+    assert call("sweep", "study.yaml").code == 1
+    assert call("sweep", "study.yaml", "-r", "1").code == 0
+
+
 def test_without_levers_it_says_so(call: Calling, folder: Path) -> None:
     study_file(folder, name="none.yaml", levers=None)
     told = call("sweep", "none.yaml")
