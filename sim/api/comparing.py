@@ -1,15 +1,11 @@
 """Comparing scenarios from Python: each is run into its own folder, then they are paired."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
-from sim.analysis.comparing.compared import Absent, Compared, ConvoyTurn, Ran, Replayed, Turn
-from sim.analysis.comparing.convoys import Fleet, convoy_turns, fleets, worth_replaying
+from sim.analysis.comparing.compared import Absent, Compared
 from sim.analysis.comparing.differences import Values, judged
 from sim.analysis.comparing.interest import (
     AS_SIGNED,
@@ -18,26 +14,22 @@ from sim.analysis.comparing.interest import (
     named,
     plain_interest,
 )
-from sim.analysis.comparing.turns import Side, turns
+from sim.analysis.comparing.turns import turns
+from sim.api.cases import Case, run_policy
 from sim.api.comparison import Comparison
 from sim.api.policies import Policy, policies
+from sim.api.replaying import OnReplay, Replaying, refuse_convoys
 from sim.api.running import (
     REPLICATIONS,
     RESULTS,
     SEED,
-    Finished,
     ScenarioLike,
     check_numbers,
-    run_to_folder,
 )
 from sim.catalogue.naming import OutcomeName
-from sim.errors import InputError
 from sim.experiments.execute import Progress
 from sim.experiments.executors.choosing import executor_for
 from sim.experiments.executors.contract import Executor
-from sim.experiments.replicate import run_one
-from sim.results.folder import Stored
-from sim.scenario.roster import Roster, make_roster
 from sim.statistics.shares import CONFIDENCE
 
 CONVOYS = 5
@@ -45,8 +37,6 @@ CONVOYS = 5
 
 OnPolicy = Callable[[str], Progress | None]
 """Told which scenario is about to be run; gives who is told how far it is."""
-OnReplay = Callable[[int, int], None]
-"""Told how many replications are run once more, and of how many."""
 
 
 def compare(
@@ -129,7 +119,7 @@ def compare_policies(
     asked = asked_of(cases, of)
     refuse_convoys(convoys)
     done = [
-        _Case(
+        Case(
             case,
             run_policy(
                 case,
@@ -150,7 +140,7 @@ def compare_policies(
         outcomes, told = _without_echoes(outcomes, values)
         notes += told
     turned = {case.label: turns(base.side, case.side) for case in others}
-    seen = _Replaying(base, seed, convoys, on_replay).all(others, turned)
+    seen = Replaying(base, seed, convoys, on_replay).all(others, turned)
     return Compared(
         scenarios=tuple(case.ran for case in done),
         title=cases[0].loaded.scenario.title,
@@ -170,30 +160,6 @@ def compare_policies(
     )
 
 
-def run_policy(
-    case: Policy,
-    *,
-    seed: int,
-    replications: int,
-    out: Path,
-    executor: Executor | None = None,
-    on_progress: Progress | None = None,
-) -> Finished:
-    """Have so many replications of one scenario in its own results folder, as `run` does."""
-    options = ["--replications", str(replications), "--seed", str(seed)]
-    for setting in case.settings:
-        options += ["--set", setting]
-    return run_to_folder(
-        case.loaded,
-        seed=seed,
-        replications=replications,
-        out=out,
-        options=options,
-        executor=executor,
-        on_progress=on_progress,
-    )
-
-
 def asked_of(cases: Sequence[Policy], of: Sequence[str]) -> tuple[OutcomeName, ...]:
     """The outcomes of interest; those that are named must be in every scenario.
 
@@ -205,47 +171,6 @@ def asked_of(cases: Sequence[Policy], of: Sequence[str]) -> tuple[OutcomeName, .
         for case in cases:
             must_be_in(name, case.loaded.scenario, label=case.label)
     return asked or plain_interest([case.loaded.scenario for case in cases])
-
-
-@dataclass
-class _Case:
-    """A scenario that was run: its tables, each read once."""
-
-    policy: Policy
-    finished: Finished
-    _tables: dict[str, pd.DataFrame] = field(default_factory=dict)
-
-    @property
-    def label(self) -> str:
-        return self.policy.label
-
-    @property
-    def stored(self) -> Stored:
-        return self.finished.stored
-
-    @cached_property
-    def side(self) -> Side:
-        roster = make_roster(self.policy.loaded.scenario)
-        return Side(self.label, self._table, roster, self.stored.manifest.replications)
-
-    @property
-    def ran(self) -> Ran:
-        return Ran(
-            label=self.label,
-            file=self.policy.loaded.path,
-            settings=self.policy.settings,
-            folder=str(self.stored.folder),
-            failed=tuple(sorted(self.finished.failures)),
-        )
-
-    def values(self, outcomes: Iterable[OutcomeName]) -> Values:
-        """What came of each outcome, replication by replication."""
-        return {name: self.side.values(name) for name in outcomes}
-
-    def _table(self, name: str) -> pd.DataFrame:
-        if name not in self._tables:
-            self._tables[name] = self.stored.table(name)
-        return self._tables[name]
 
 
 def _in_all(
@@ -281,71 +206,3 @@ def _is_echo(name: OutcomeName, values: Sequence[Values]) -> bool:
         return False
     moved = OutcomeName(name.table, name.keys, AS_SIGNED[name.column])
     return all(np.array_equal(each[name], each[moved], equal_nan=True) for each in values)
-
-
-@dataclass
-class _Replaying:
-    """Runs a few replications once more, for their logs: tables do not tell of single convoys."""
-
-    base: _Case
-    seed: int
-    number: int
-    on_replay: OnReplay | None
-    _known: dict[int, dict[str, Fleet]] = field(default_factory=dict)
-    _done: int = 0
-    _total: int = 0
-
-    def all(
-        self, others: Sequence[_Case], turned: Mapping[str, Sequence[Turn]]
-    ) -> list[tuple[Replayed, list[ConvoyTurn]]]:
-        """The convoys that turned, for every other scenario."""
-        chosen = {
-            case.label: worth_replaying(
-                turned[case.label],
-                number=self.number,
-                replications=self.base.side.replications,
-                failed={*self.base.finished.failures, *case.finished.failures},
-            )
-            for case in others
-        }
-        once = {number for each in chosen.values() for number in each}
-        self._total = len(once) + sum(map(len, chosen.values()))
-        return [
-            (
-                Replayed(case.label, chosen[case.label]),
-                [
-                    one
-                    for number in chosen[case.label]
-                    for one in convoy_turns(
-                        self._of_base(number),
-                        self._fleets(case.side.roster, number),
-                        scenario=case.label,
-                        replication=number,
-                    )
-                ],
-            )
-            for case in others
-        ]
-
-    def _of_base(self, number: int) -> dict[str, Fleet]:
-        if number not in self._known:
-            self._known[number] = self._fleets(self.base.side.roster, number)
-        return self._known[number]
-
-    def _fleets(self, roster: Roster, number: int) -> dict[str, Fleet]:
-        done = run_one(roster, seed=self.seed, number=number, with_log=True, with_series=False)
-        assert done.log is not None
-        self._done += 1
-        if self.on_replay is not None:
-            self.on_replay(self._done, self._total)
-        return fleets(done.log, roster, done.tables["clauses"])
-
-
-def refuse_convoys(number: int) -> None:
-    """Refuse a number of replications to look for convoys in that cannot be.
-
-    Raises:
-        InputError: If it is negative.
-    """
-    if number < 0:
-        raise InputError(f"convoys cannot be looked at in {number} replications")

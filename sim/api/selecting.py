@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from sim.api.comparing import OnPolicy, asked_of, run_policy
+from sim.api.cases import run_policy
+from sim.api.comparing import OnPolicy, asked_of
 from sim.api.policies import Policy, policies
 from sim.api.running import (
     RESULTS,

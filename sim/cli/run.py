@@ -1,6 +1,5 @@
 """`run`: simulate a scenario, and say what came of each clause."""
 
-import secrets
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,16 +11,15 @@ import typer
 from sim.cli.console import answer, document, say, styled, wrapped
 from sim.cli.options import AsJson, Cluster, Out, Quiet, ScenarioFile, Settings, Workers
 from sim.cli.progress import Progress, Waiting
+from sim.cli.seeds import seed_of
 from sim.cli.tracing import tell_replication
-from sim.errors import InputError, ModelBug, NotPrecise, RunsFailed
+from sim.errors import ModelBug, NotPrecise, RunsFailed
 
 if TYPE_CHECKING:
     from sim.api.precise import Wanted
     from sim.api.running import Finished
     from sim.scenario.load import Loaded
     from sim.statistics.precision import Stopping
-
-RANDOM_BITS = 32
 
 
 def run(
@@ -86,7 +84,7 @@ def run(
     """
     from sim.scenario.load import load_scenario
 
-    number = _seed(seed)
+    number = seed_of(seed)
     wanted = _wanted(until_precise or (), replications)
     most = (wanted.schedule[-1] if wanted else 100) if replications is None else replications
     loaded = load_scenario(scenario, settings or ())
@@ -124,14 +122,6 @@ def run(
         first = min(error.failures)
         _tell_how_to_replay(scenario, settings or (), seed=number, replication=first)
         raise
-
-
-def _seed(text: str) -> int:
-    if text == "random":
-        return secrets.randbits(RANDOM_BITS)
-    if not (text.isascii() and text.isdigit()):
-        raise InputError(f"--seed takes a whole number from 0 on, or 'random'; found '{text}'")
-    return int(text)
 
 
 @dataclass(frozen=True, slots=True)
