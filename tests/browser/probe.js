@@ -30,14 +30,21 @@
     const names = (element.getAttribute("aria-labelledby") || "").split(" ").filter(Boolean);
     return names.length > 0 && names.every((id) => document.getElementById(id)?.textContent.trim());
   };
+  const scrolls = (element) => {
+    for (let it = element.parentElement; it; it = it.parentElement) {
+      if (it !== doc && it !== document.body && getComputedStyle(it).overflowX !== "visible") {
+        return true;
+      }
+    }
+    return false;
+  };
   const ids = all("[id]").map((it) => it.id);
   const levels = all("h1, h2, h3, h4").map((it) => Number(it.tagName[1]));
 
   doc.dataset.probe = JSON.stringify({
-    // What sticks out to the right, of all that does not scroll by itself.
+    // What sticks out to the right, of all that nothing around it lets scroll or cuts off.
     wide: all("body *")
-      .filter((it) => !it.parentElement.closest(".wide") && !it.closest(".skip, .unseen"))
-      .filter((it) => it.getBoundingClientRect().right > WIDTH + 1)
+      .filter((it) => it.getBoundingClientRect().right > WIDTH + 1 && !scrolls(it))
       .map((it) => it.outerHTML.slice(0, 80)),
     requests: performance.getEntriesByType("resource").map((it) => it.name),
     twice: ids.filter((id, place) => ids.indexOf(id) !== place),
