@@ -8,9 +8,10 @@ from sim.experiments.jobs import SERIES, Job, Recipe, Settings
 from sim.results.chunks import Chunk
 from sim.results.spans import Missing, Span
 
-SHORTEST_SECONDS = 2.0
+SHORTEST_SECONDS = 5.0
 LONGEST_SECONDS = 60.0
-"""A job takes so long; what is under way is lost when the program is killed."""
+"""A job takes so long: making a chunk of the main case takes a tenth of a second, however few runs
+are in it; and what is under way is lost when the program is killed."""
 JOBS = 100
 """About so many jobs are made of a study, if they come to lie between these lengths."""
 MOST_RUNS = 10_000

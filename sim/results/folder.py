@@ -11,6 +11,7 @@ results/<name>/<fingerprint>/
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -99,17 +100,31 @@ class Stored:
         for path in paths:
             if not path.is_file():
                 raise InputError(f"{path} is missing; run the scenario again to mend the folder")
-        return readable(lambda: decode(paths), f"table '{name}' of {self.folder}")
+        try:
+            return decode(paths)
+        except (pa.ArrowException, OSError):
+            for path in paths:
+                what = f"table '{name}' of {self.folder}"
+                readable(partial(decode, [path]), what, path)
+            raise
 
 
-def readable(read: Callable[[], pd.DataFrame], what: str) -> pd.DataFrame:
-    """What can be read, or an error that says what cannot."""
+def readable(read: Callable[[], pd.DataFrame], what: str, path: Path | None = None) -> pd.DataFrame:
+    """What can be read, or an error that says what cannot.
+
+    Args:
+        read: Reads it.
+        what: What is read.
+        path: The file, if it is one. A file of the right length is taken for whole by the next
+            run, so it has to be deleted for that to make it again.
+    """
     try:
         return read()
     except (pa.ArrowException, OSError) as error:
         why = str(error).splitlines()[0]
         raise InputError(
-            f"{what} cannot be read: {why}; run the scenario again to mend the folder"
+            f"{what} cannot be read: {why}; delete {path or 'the damaged file'} and run the "
+            "scenario again to mend the folder"
         ) from None
 
 

@@ -136,7 +136,9 @@ class Library:
         why = str(error).strip()
         if why.startswith(REFUSALS) and ".parquet" in why:
             line = why.splitlines()[0].partition(": ")[2]
-            return InputError(f"{line}; run the scenario again to mend the folder")
+            return InputError(
+                f"{line}; delete the file and run the scenario again to mend the folder"
+            )
         # duckdb proposes tables of its own making, which is no help here.
         lines = [line for line in why.splitlines() if not line.startswith('Did you mean "pg_')]
         told = "\n".join(line for line in lines if line.strip())
