@@ -80,7 +80,7 @@ class SensitivityPlots:
         return sensitivity_chart(self.answer, self._outcome(outcome))
 
     def tornado(self, outcome: str | None = None) -> "Axes":
-        """Which way factors work: what the outcome is, or how it changes, as each goes up.
+        """Which way factors work: how the outcome changes as each goes up.
 
         Args:
             outcome: The first outcome of interest, if none is named.

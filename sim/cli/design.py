@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.console import answer, document, styled, wrapped
-from sim.cli.options import AsJson, DryRun, Out, Quiet, Settings, StudyRuns, Workers
+from sim.cli.options import AsJson, Cluster, DryRun, Out, Quiet, Settings, StudyRuns, Workers
 
 if TYPE_CHECKING:
     from sim.analysis.dues.answer import DuesAnswer, DueTried, Sought
@@ -67,6 +67,7 @@ def design(
     ] = None,
     settings: Settings = None,
     workers: Workers = 1,
+    cluster: Cluster = None,
     out: Out = Path("results"),
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -114,6 +115,7 @@ def design(
         out=out,
         options=options_typed(replications, settings or (), *_typed(wish, seed)),
         workers=workers,
+        cluster=cluster,
         is_quiet=quiet,
     )
     found = designed(studied, points, wish)

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.console import answer, document, styled, wrapped
-from sim.cli.options import AsJson, DryRun, Out, Quiet, Settings, StudyFile, StudyRuns, Workers
+from sim.cli.options import (
+    AsJson,
+    Cluster,
+    DryRun,
+    Out,
+    Quiet,
+    Settings,
+    StudyFile,
+    StudyRuns,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from sim.analysis.discovery.answer import BoxFound, DiscoveryAnswer, LimitFound
@@ -29,6 +39,7 @@ def discover(
     replications: StudyRuns = None,
     settings: Settings = None,
     workers: Workers = 1,
+    cluster: Cluster = None,
     out: Out = Path("results"),
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -72,6 +83,7 @@ def discover(
         out=out,
         options=options_typed(replications, settings or ()),
         workers=workers,
+        cluster=cluster,
         is_quiet=quiet,
     )
     found = discovered(studied, asked, density=density)

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.console import answer, document, styled, width, wrapped
-from sim.cli.options import AsJson, DryRun, Out, Quiet, Settings, StudyFile, StudyRuns, Workers
+from sim.cli.options import (
+    AsJson,
+    Cluster,
+    DryRun,
+    Out,
+    Quiet,
+    Settings,
+    StudyFile,
+    StudyRuns,
+    Workers,
+)
 from sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,6 +51,7 @@ def sensitivity(
     replications: StudyRuns = None,
     settings: Settings = None,
     workers: Workers = 1,
+    cluster: Cluster = None,
     out: Out = Path("results"),
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -86,6 +97,7 @@ def sensitivity(
             replications, settings or (), "--method", method, kind, str(screened.size)
         ),
         workers=workers,
+        cluster=cluster,
         is_quiet=quiet,
     )
     found = sensed(studied, screened)
@@ -149,27 +161,13 @@ def _outcome(each: "OutcomeSensitivity", found: "SensitivityAnswer", telling: "T
     _chance(each, found.method)
     is_morris = found.method == "morris"
     rows = _effects(each) if is_morris else _indices(each)
-    if is_morris:
-        head = ["factor", "mu* (95 %)", "sigma (95 %)", "mu (95 %)"]
-        if table_width(head, rows) <= width():
-            table(head, rows)
-        else:
-            bare, leads = [row[1:] for row in rows], [row[0] for row in rows]
-            table(head[1:], bare, indent=6, leads=leads)
+    middle = ("mu*", "sigma", "mu") if is_morris else ("first", "total", "low to high")
+    head = ["factor", *(f"{name} (95 %)" for name in middle)]
+    if table_width(head, rows) <= width():
+        table(head, rows)
         return
-    halves = {one.factor: one for one in each.halves}
-    head, ends = ["factor", "first (95 %)", "total (95 %)"], ["lower half", "upper half"]
-    sides = [
-        [telling.value(level.value, each.outcome) for level in (half.low, half.high)]
-        for half in (halves[row[0]] for row in rows)
-    ]
-    both = [[*row, *side] for row, side in zip(rows, sides, strict=True)]
-    if table_width([*head, *ends], both) <= width():
-        table([*head, *ends], both)
-        return
-    table(head, rows)
-    answer("")
-    table(["factor", *ends], [[row[0], *side] for row, side in zip(rows, sides, strict=True)])
+    bare, leads = [row[1:] for row in rows], [row[0] for row in rows]
+    table(head[1:], bare, indent=6, leads=leads)
 
 
 def _chance(each: "OutcomeSensitivity", method: str) -> None:
@@ -186,18 +184,26 @@ def _chance(each: "OutcomeSensitivity", method: str) -> None:
     answer(wrapped(f"{told}.", indent=2, first="  "))
 
 
+def _unit(each: "OutcomeSensitivity") -> str:
+    """The unit of a change of the outcome; none of a change of ranks."""
+    if each.scale == "rank":
+        return ""
+    return "%" if each.outcome.kind == "truth" else each.outcome.unit
+
+
 def _effects(each: "OutcomeSensitivity") -> list[list[str]]:
     """A line a factor, the one that moves most first."""
-    is_share = each.outcome.kind == "truth" and each.scale == "value"
-    unit = "%" if is_share else each.outcome.unit if each.scale == "value" else ""
+    unit = _unit(each)
     ordered = sorted(each.effects, key=lambda one: -one.mu_star.value)
     return [
-        [one.factor, *(_spread(each, unit) for each in (one.mu_star, one.sigma, one.mu))]
+        [one.factor, *(_spread(found, unit) for found in (one.mu_star, one.sigma, one.mu))]
         for one in ordered
     ]
 
 
-def _spread(found: "Spread", unit: str) -> str:
+def _spread(found: "Spread | None", unit: str) -> str:
+    if found is None:
+        return "not known"
     times = 100 if unit == "%" else 1
     value, low, high = (_amount(times * end) for end in (found.value, found.low, found.high))
     return f"{value} {unit}".rstrip() + f" ({low} to {high})"
@@ -217,7 +223,10 @@ def _amount(value: float) -> str:
 def _indices(each: "OutcomeSensitivity") -> list[list[str]]:
     """A line a factor, the one that explains most first."""
     ordered = sorted(each.indices, key=lambda one: -one.total.value)
-    return [[one.factor, _index(one.first), _index(one.total)] for one in ordered]
+    shifts = {one.factor: _spread(one.change, _unit(each)) for one in each.shifts}
+    return [
+        [one.factor, _index(one.first), _index(one.total), shifts[one.factor]] for one in ordered
+    ]
 
 
 def _index(found: "Index") -> str:
@@ -235,7 +244,7 @@ def _legend(method: str) -> str:
     else:
         told = (
             "Share of the variance between points that the factor explains by itself (first) and "
-            "together with others (total); by chance they may come out below 0 or above 1. Lower "
-            "and upper half: the outcome where the factor is low, and where it is high."
+            "together with others (total); by chance they may come out below 0 or above 1. Low to "
+            "high: the mean change from the lower to the upper half of the factor, all else equal."
         )
     return told

@@ -24,13 +24,14 @@ def run_points(
     out: Path,
     options: Sequence[str],
     workers: int,
+    cluster: str | None,
     is_quiet: bool,
 ) -> "Studied":
     """Have the points of a study run, with progress on stderr."""
     from sim.api.studying import run_study
     from sim.experiments.executors.choosing import executor_for
 
-    executor = executor_for(workers)
+    executor = executor_for(workers, cluster=cluster)
     number = points.study.replications if replications is None else replications
     progress = Progress(len(points) * number, is_quiet=is_quiet)
     try:

@@ -4,7 +4,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli.console import answer, document, styled, width, wrapped
-from sim.cli.options import AsJson, DryRun, Out, Quiet, Settings, StudyFile, StudyRuns, Workers
+from sim.cli.options import (
+    AsJson,
+    Cluster,
+    DryRun,
+    Out,
+    Quiet,
+    Settings,
+    StudyFile,
+    StudyRuns,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from sim.analysis.sweeps import SweepAnswer
@@ -18,6 +28,7 @@ def sweep(
     replications: StudyRuns = None,
     settings: Settings = None,
     workers: Workers = 1,
+    cluster: Cluster = None,
     out: Out = Path("results"),
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -57,6 +68,7 @@ def sweep(
         out=out,
         options=options_typed(replications, settings or ()),
         workers=workers,
+        cluster=cluster,
         is_quiet=quiet,
     )
     found = swept(studied)

@@ -35,14 +35,15 @@ def sensitivity_chart(found: SensitivityAnswer, outcome: str) -> Axes:
         key = [(mark(LOOKS[0], line=False), names[0])]
         key += [(mark(LOOKS[1], is_hollow=True, line=False), names[1])]
         axes = study_axes(title, explanation, key=key, left=LABELS, high=0.3 + LINE * len(pairs))
-        times = 100.0 if is_share(each) else 1.0
+        times = 100.0 if each.effects and is_share(each) else 1.0
         for row, (_, first, second) in enumerate(pairs):
             _dot(axes, row - APART, first, times, is_hollow=False)
             _dot(axes, row + APART, second, times, is_hollow=True)
         axes.axvline(0, color=MUTED, linewidth=0.8)
         axes.set_yticks(range(len(pairs)), [name for name, _, _ in pairs])
         axes.set_ylim(len(pairs) - 0.5, -0.5)
-        axes.set_xlabel(change_label(each))
+        shares = "Share of the variance between points"
+        axes.set_xlabel(change_label(each) if each.effects else shares)
         axes.grid(axis="x")
         return axes
 
@@ -57,8 +58,8 @@ def _pairs(each: OutcomeSensitivity) -> list[Pair]:
 
 
 def is_share(each: OutcomeSensitivity) -> bool:
-    """Whether effects are changes of a share of runs, told in per cent."""
-    return bool(each.effects) and each.outcome.kind == "truth" and each.scale == "value"
+    """Whether changes are changes of a share of runs, told in per cent."""
+    return each.outcome.kind == "truth" and each.scale == "value"
 
 
 def _dot(axes: Axes, row: float, found: Index | Spread, times: float, *, is_hollow: bool) -> None:
@@ -75,9 +76,7 @@ def _dot(axes: Axes, row: float, found: Index | Spread, times: float, *, is_holl
 
 
 def change_label(each: OutcomeSensitivity) -> str:
-    """What stands below the axis of indices or effects."""
-    if not each.effects:
-        return "Share of the variance between points"
+    """What stands below the axis of changes."""
     if each.scale == "rank":
         return "Change of the mean rank of runs (0 first, 1 last)"
     unit = "% of runs" if each.outcome.kind == "truth" else each.outcome.unit

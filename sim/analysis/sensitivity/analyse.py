@@ -10,9 +10,9 @@ from sim.analysis.levels import level
 from sim.analysis.sensitivity.answer import Method, OutcomeSensitivity
 from sim.analysis.sensitivity.chance import chance_share
 from sim.analysis.sensitivity.effects import Effect, morris_effects
-from sim.analysis.sensitivity.halves import halves
 from sim.analysis.sensitivity.indices import Indices, sobol_indices
 from sim.analysis.sensitivity.response import response
+from sim.analysis.sensitivity.shifts import shifts
 from sim.catalogue.naming import OutcomeName
 
 Floats = NDArray[np.float64]
@@ -70,6 +70,5 @@ def analyse(
         chance=chance_share(found.runs, block=block) if found is not None else None,
         effects=effects,
         indices=indices or (),
-        # Few trajectories leave halves that differ by the other factors too; mu tells the way.
-        halves=halves(factors, rows, values, kind=name.kind) if method == "sobol" else (),
+        shifts=shifts(factors, rows, found.means) if found is not None and indices else (),
     )

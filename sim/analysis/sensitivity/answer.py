@@ -7,9 +7,9 @@ from sim.analysis.asked import OutcomeAsked, StudyAsked
 from sim.analysis.levels import Level
 from sim.analysis.sensitivity.chance import ChanceShare
 from sim.analysis.sensitivity.effects import Effect
-from sim.analysis.sensitivity.halves import Halves
 from sim.analysis.sensitivity.indices import Indices
 from sim.analysis.sensitivity.response import Scale
+from sim.analysis.sensitivity.shifts import Shift
 
 Method = Literal["morris", "sobol"]
 
@@ -27,8 +27,7 @@ class OutcomeSensitivity:
         chance: What share of the variance of single runs is chance; None if that is not known.
         effects: Of each factor, by Morris screening.
         indices: Of each factor, by Sobol' indices.
-        halves: The outcome in the lower and in the upper half of each factor, where Sobol' points
-            spread all others evenly over both.
+        shifts: The mean change from the lower to the upper half of each factor, beside indices.
     """
 
     outcome: OutcomeAsked
@@ -39,7 +38,7 @@ class OutcomeSensitivity:
     chance: ChanceShare | None
     effects: tuple[Effect, ...]
     indices: tuple[Indices, ...]
-    halves: tuple[Halves, ...]
+    shifts: tuple[Shift, ...]
 
 
 @dataclass(frozen=True, slots=True)
