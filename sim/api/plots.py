@@ -18,6 +18,7 @@ from sim.analysis.charts import (
     queues_chart,
     remaining_chart,
     schedule_chart,
+    why_chart,
 )
 from sim.errors import InputError
 from sim.results.manifest import Manifest
@@ -73,6 +74,10 @@ class Plots:
     def arrivals(self) -> "tuple[Axes, ...]":
         """People of each flow who have arrived, over time, a panel a flow."""
         return arrivals_chart(self.data())
+
+    def why(self) -> "Axes":
+        """What held each clause up, by cause, and what lay on its critical path how often."""
+        return why_chart(self.data())
 
     def data(self) -> ChartData:
         """What the charts are drawn from."""

@@ -72,6 +72,13 @@ COMMANDS = {
             f"{PROGRAM} report results/my-case/0123456789abcdef --out my-case.html",
         ),
     ),
+    "why": Entry(
+        "Say what held each clause up: who was last, and what that rested on.",
+        (
+            f"{PROGRAM} why my-case.yaml -r 200",
+            f"{PROGRAM} why results/my-case/0123456789abcdef --replication 7",
+        ),
+    ),
     "compare": Entry(
         "Say what changes do: run scenarios under the same chance and compare them.",
         (

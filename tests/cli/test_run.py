@@ -39,7 +39,7 @@ TABLES = {
 }
 CHARTS = {
     f"charts/{chart}.{ending}"
-    for chart in ("schedule", "remaining", "queues", "network", "breaches")
+    for chart in ("schedule", "remaining", "queues", "network", "breaches", "why")
     for ending in ("png", "svg")
 }
 LONG = 60

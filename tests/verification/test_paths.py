@@ -296,7 +296,7 @@ def test_the_rear_guard_rests_on_the_civilians_it_waited_for() -> None:
     assert floats(told) == {UNIT: 0, GROUP: 0}
 
 
-def test_a_unit_that_needs_a_post_rests_on_what_let_it_go() -> None:
+def test_a_unit_that_needs_a_clause_rests_on_who_fulfilled_it() -> None:
     """It needs another clause: the path goes on with that of the unit that fulfilled it."""
     other = {
         "party": "leaver",

@@ -10,6 +10,7 @@ from sim.analysis.charts.queues import queues_chart
 from sim.analysis.charts.remaining import remaining_chart
 from sim.analysis.charts.saving import draw_all
 from sim.analysis.charts.schedule import schedule_chart
+from sim.analysis.charts.why import why_chart
 
 __all__ = [
     "ChartData",
@@ -23,4 +24,5 @@ __all__ = [
     "queues_chart",
     "remaining_chart",
     "schedule_chart",
+    "why_chart",
 ]

@@ -20,7 +20,7 @@ from sim.results.manifest import Manifest
 from sim.results.tables import Tables
 
 OBSERVED = "case_observed"
-OUTCOMES = ("runs", "clauses", "areas", "roads", "posts", "breaches")
+OUTCOMES = ("runs", "clauses", "areas", "roads", "posts", "breaches", "paths", "floats")
 """The outcome tables that charts look at."""
 _YEAR = 360 * 24
 

@@ -23,6 +23,8 @@ from sim.analysis.charts.remaining import remaining_chart
 from sim.analysis.charts.schedule import TITLE as SCHEDULE
 from sim.analysis.charts.schedule import schedule_chart
 from sim.analysis.charts.style import house_style
+from sim.analysis.charts.why import TITLE as WHY
+from sim.analysis.charts.why import has_paths, why_chart
 
 DPI = 150
 
@@ -41,6 +43,7 @@ OF_PEACEKEEPERS: Charts = {
 }
 """Drawn only where there are any."""
 OF_POSTS: Charts = {"posts": (POSTS, lambda data: posts_chart(data)[0])}
+OF_PATHS: Charts = {"why": (WHY, why_chart)}
 OF_FLOWS: Charts = {"arrivals": (ARRIVALS, lambda data: arrivals_chart(data)[0])}
 """Likewise."""
 
@@ -49,7 +52,8 @@ def charts_of(data: ChartData) -> Charts:
     """The charts that a case has something for, in the order in which they are read."""
     charts = CHARTS | (OF_PEACEKEEPERS if data.contingents else {})
     charts |= OF_POSTS if data.posts else {}
-    return charts | (OF_FLOWS if has_arrivals(data) else {})
+    charts |= OF_FLOWS if has_arrivals(data) else {}
+    return charts | (OF_PATHS if has_paths(data) else {})
 
 
 def draw_all(data: ChartData, folder: Path) -> list[Path]:

@@ -107,15 +107,16 @@ class ClausePaths:
         What lets it go comes a second before it goes: it is told among the decisions of its second.
         """
         path = self._reading.log.subjects[who.subject]
-        let_go = [
-            (second, event)
+        awaited = [
+            (self._reading.end + 1 if second is None else second, event)
             for event in waited_for(self._reading, path)
-            if (second := second_of(self._reading, event)) is not None
-            and wait.end - 1 <= second <= wait.end
+            for second in (second_of(self._reading, event),)
         ]
+        let_go = [found for found in awaited if wait.end - 1 <= found[0] <= wait.end]
         if not let_go:
             # A second between a decision and what it sets off is nobody's wait.
-            return [wait] if wait.end - wait.begin > 1 else []
+            is_wait = wait.end - wait.begin > 1 and awaited
+            return [wait._replace(where=max(awaited)[1])] if is_wait else []
         second, event = max(let_go)
         whole = self._of_event(event, second)
         own = wait._replace(where=event)
