@@ -19,8 +19,9 @@ import json
 import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from statistics import fmean
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
@@ -53,13 +54,14 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--replications", "-r", type=int, default=20)
+    parser.add_argument("--kept", type=int, default=100, help="replications that are kept")
     parser.add_argument("--scenario", type=Path, default=SCENARIO)
     parser.add_argument("--cluster", action="store_true", help="measure a Dask cluster, too")
     parser.add_argument("--full", action="store_true", help="really run the variants and the study")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     asked = parser.parse_args()
     loaded = load_scenario(asked.scenario)
-    found = benchmark(loaded, replications=max(2, asked.replications))
+    found = benchmark(loaded, replications=max(2, asked.replications), kept=max(1, asked.kept))
     if asked.cluster:
         found["cluster"] = clusters(loaded, replications=max(2, asked.replications))
     if asked.full:
@@ -67,9 +69,9 @@ def main() -> None:
     print(json.dumps(found, indent=2) if asked.json else _text(found))
 
 
-def benchmark(loaded: Loaded, *, replications: int) -> dict:
+def benchmark(loaded: Loaded, *, replications: int, kept: int) -> dict:
     """The share that keeping takes, and the pace of one and of two workers."""
-    kept = keeping(loaded, replications=replications)
+    keep = keeping(loaded, replications=kept)
     what = recipe(loaded, seed=1)
     paces = {name: [] for name in ("one", "two")}
     # By turns, so that what else the machine does takes its part of both.
@@ -79,7 +81,7 @@ def benchmark(loaded: Loaded, *, replications: int) -> dict:
     one, two = (sum(each) / len(each) for each in paces.values())
     return {
         "replications": replications,
-        "keeping": kept,
+        "keeping": keep | {"replications": kept},
         "runs_per_second": {"one": one, "two": two},
         "efficiency": two / (WORKERS * one),
         "estimated_seconds": {
@@ -112,8 +114,10 @@ class Packing:
                 before, began = self.packing_seconds, time.process_time()
                 chunk = work(job)
                 packing = self.packing_seconds - before
-                self.runs_seconds += time.process_time() - began - packing
-                yield chunk
+                own = time.process_time() - began - packing
+                self.runs_seconds += own
+                # So that chunks are as long as they would be on a quiet machine.
+                yield replace(chunk, seconds=own)
 
 
 @dataclass
@@ -185,14 +189,16 @@ def _jobs(what: Recipe, replications: int) -> Iterator[Job]:
 def clusters(loaded: Loaded, *, replications: int) -> dict[str, dict[str, float]]:
     """The pace of one and of two workers of a cluster on this machine."""
     what = recipe(loaded, seed=1)
-    found = {}
-    for workers in (1, WORKERS):
+    paces: dict[int, list[dict[str, float]]] = {1: [], WORKERS: []}
+    for workers in (1, WORKERS) * 2:  # by turns, as above
         with _cluster(workers) as executor:
-            found[str(workers)] = pace(executor, what, replications=replications)
-    found["efficiency"] = {
-        "two": found["2"]["runs_per_second"] / (WORKERS * found["1"]["runs_per_second"])
+            paces[workers].append(pace(executor, what, replications=replications))
+    found = {
+        str(workers): {name: fmean(one[name] for one in several) for name in several[0]}
+        for workers, several in paces.items()
     }
-    return found
+    one, two = (found[str(workers)]["runs_per_second"] for workers in (1, WORKERS))
+    return found | {"efficiency": {"two": two / (WORKERS * one)}}
 
 
 @contextmanager
@@ -235,7 +241,7 @@ def full() -> dict[str, float]:
 def _text(found: dict) -> str:
     kept, paces, times = found["keeping"], found["runs_per_second"], found["estimated_seconds"]
     lines = [
-        f"{found['replications']} replications of the main case in {kept['chunks']} chunks",
+        f"{kept['replications']} replications of the main case kept in {kept['chunks']} chunks",
         f"{100 * kept['share']:9.1f} % of the runs' own time goes into keeping them "
         f"({1000 * kept['packing_seconds']:.0f} ms packing, "
         f"{1000 * kept['writing_seconds']:.0f} ms writing; bound: 3 %)",

@@ -68,7 +68,7 @@ class Plan:
         pace = max(self._seconds / self._measured, 1e-6)
         seconds = min(max(self.runs * pace / JOBS, SHORTEST_SECONDS), LONGEST_SECONDS)
         # So that no worker has much left to do when the others are done.
-        share = math.ceil(self._left / (2 * self._workers))
+        share = math.ceil(self._left / (2 * self._workers)) if self._workers > 1 else self._left
         most = MOST_RUNS_WITH_SERIES if SERIES in self._recipe.tables else MOST_RUNS
         return max(1, min(int(seconds / pace), share, most))
 

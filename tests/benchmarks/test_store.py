@@ -16,7 +16,7 @@ def test_shares_and_times_follow_from_what_is_measured(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
     case.write_text(text(minimal()), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, BENCHMARK, "--scenario", case, "-r", "4", "--json"],
+        [sys.executable, BENCHMARK, "--scenario", case, "-r", "4", "--kept", "5", "--json"],
         capture_output=True,
         text=True,
         check=True,
