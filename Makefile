@@ -48,6 +48,8 @@ bench: $(VENV)/test.stamp ## measure speed and memory (benchmarks/growth.py has 
 	@$(BIN)/python benchmarks/main_case.py
 	@echo; $(BIN)/python benchmarks/yardstick.py
 	@echo; $(BIN)/python benchmarks/growth.py --factors 1 10
+	@echo; $(BIN)/python benchmarks/store.py --cluster
+	@echo; $(BIN)/python benchmarks/million.py --points 4000
 
 docs: $(VENV)/run.stamp ## regenerate the references that are written from the code
 	@$(BIN)/python -m sim.cli.references
