@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 import sim
+from sim.errors import InputError
 from tests.builders import changed, minimal, scenario, text, two_districts
 from tests.cli.calling import Calling, inside, written
 
@@ -96,6 +98,12 @@ def test_a_page_that_cannot_be_written_is_said_so(call: Calling, tmp_path: Path)
             assert told.code == 2
             assert "Traceback" not in told.err
         assert not list(tmp_path.glob("*.html"))
+
+
+def test_the_results_of_a_study_are_refused(tmp_path: Path) -> None:
+    results = sim.run(scenario(), replications=1)
+    with pytest.raises(InputError, match="a study with 7 points"):
+        replace(results, manifest=replace(results.manifest, points=7)).report(tmp_path / "page")
 
 
 # --- what stands in it --------------------------------------------------------------------

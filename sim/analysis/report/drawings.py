@@ -17,6 +17,8 @@ from sim.analysis.report.inlining import HALO, inlined
 SHOWS = {
     "schedule": "For each area its due dates as signed and as moved, a bar from the first "
     "departure to the last out, and when the army entered; clauses about no area below.",
+    "why": "For each clause the mean hours on its critical path by cause, and in what share of "
+    "replications roads, fleets, units and groups lay on it.",
     "remaining": "Civilians, troops and loads inside each area, hour by hour, with the due dates.",
     "queues": "Both directions of the roads with the longest queues, hour by hour.",
     "network": "A map of places, areas and roads. The width of a road's band is the number of "

@@ -1,6 +1,7 @@
 """The page: answers first, then charts and tables, then on what they rest."""
 
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -35,6 +36,7 @@ def report_page(tables: Tables, manifest: Manifest, *, resolved: str) -> str:
     Raises:
         InputError: If a table cannot be read.
     """
+    tables = cache(tables)
     summary = summarise(tables, manifest)
     rests_on = founding(resolved)
     drawn = drawings(chart_data(tables, manifest))
