@@ -19,6 +19,7 @@ from sim.results.memory import Memory
 from sim.results.store import writing
 
 if TYPE_CHECKING:
+    from sim.analysis.why.answer import Why
     from sim.api.plots import Plots
 
 
@@ -60,6 +61,19 @@ class Results:
     def summary(self) -> Summary:
         """What came of each clause, with how sure that is."""
         return summarise(self._table, self.manifest)
+
+    def why(self, clause: str | None = None) -> "Why":
+        """What held each clause up: what lay on its critical path how often, and how long.
+
+        Args:
+            clause: The one clause to look at; all of them, if none is named.
+
+        Raises:
+            InputError: If there is no such clause.
+        """
+        from sim.analysis.why.analyse import why
+
+        return why(self._table, self.manifest, clause=clause)
 
     @property
     def plot(self) -> "Plots":

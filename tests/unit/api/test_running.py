@@ -191,3 +191,9 @@ def test_charts_are_drawn_in_place_of_earlier_ones(results: sim.Results, tmp_pat
     drawn = draw_charts(results.plot, tmp_path)
     assert sorted(tmp_path.iterdir()) == [tmp_path / "charts"]
     assert sorted(drawn) == sorted((tmp_path / "charts").iterdir())
+
+
+def test_results_say_why_a_clause_was_fulfilled_when_it_was() -> None:
+    clause = sim.run(scenario(), replications=2).why("handover").clauses[0]
+    assert clause.fulfilled.count == 2
+    assert {each.key for each in clause.causes} >= {"driving"}
