@@ -64,6 +64,8 @@ def test_imports_keep_the_contracts(root):
         ("sim/results/wrong.py", "import yaml", "scenario-text"),
         ("sim/engines/wrong.py", "import matplotlib.pyplot", "charts"),
         ("sim/experiments/wrong.py", "from rich.table import Table", "console"),
+        ("sim/analysis/wrong.py", "import duckdb", "queries"),
+        ("sim/experiments/wrong.py", "from distributed import Client", "cluster"),
         ("sim/rules/wrong.py", "from numpy import array", "plain-rules"),
     ],
 )
