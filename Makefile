@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test browser format bench docs lock clean
+.PHONY: help run test browser format bench docs notebooks lock clean
 
 help: ## show this list
 	@echo "usage: make <target> [PYTHON=python3.12] [SCENARIO=file] [REPLICATIONS=n]"
@@ -55,6 +55,9 @@ docs: $(VENV)/run.stamp ## regenerate the references that are written from the c
 	@$(BIN)/python -m sim.cli.references
 	@$(BIN)/python -m sim.scenario.schema
 	@$(BIN)/python -m sim.scenario.studies.schema
+
+notebooks: $(VENV)/test.stamp ## run the notebooks and keep what they show (some minutes)
+	@$(BIN)/python notebooks/renew.py
 
 # Locking with the oldest Python picks versions that all supported ones can install. Addresses and
 # paths of the machine that locks are kept out, because pip on another machine has its own.
