@@ -78,10 +78,11 @@ def search(
         if isinstance(among, str):
             why_not = among
             break
-        best, steps = _best(among, density)
-        by_chance = _by_chance(among, best, density, seed=seed + len(found)) if best.limits else 1.0
+        steps, choices = _candidates(among, density)
         way = way or steps
-        if by_chance > MOST_BY_CHANCE:
+        shuffled = _shuffled(among, density, seed=seed + len(found))
+        best, by_chance = _first_telling(choices, shuffled)
+        if best is None:
             why_not = "no box tells more than chance would"
             break
         found.append(_told(best, columns, whole=float(interest.sum()), by_chance=by_chance))
@@ -97,17 +98,34 @@ def _among(names: Sequence[str], points: Floats, interest: Floats) -> Cases | st
     return cases(names, points, interest)
 
 
-def _best(among: Cases, density: float) -> tuple[Box, tuple[Step, ...]]:
-    """The box to tell, and the way on which it was found."""
+def _candidates(among: Cases, density: float) -> tuple[tuple[Step, ...], tuple[Box, ...]]:
+    """The way of one search, and the boxes worth telling, the one that is wished for first.
+
+    That one is dense as wished, or where none is, dense and large. The other tells most against
+    chance: few points may carry a box of lesser density and none of the density wished for.
+    """
     trajectory = peel(among)
     if any(one.density >= density for one in trajectory):
-        chosen = choose(trajectory, density=density)
+        wished = choose(trajectory, density=density)
     else:
-        chosen = max(trajectory, key=_balance)
-    most_quasi_p = MOST_QUASI_P / len(among.names)
-    best = prune(among, paste(among, chosen), most_quasi_p=most_quasi_p)
+        wished = max(trajectory, key=_balance)
+    pruned = prune(among, paste(among, wished), most_quasi_p=MOST_QUASI_P / len(among.names))
     steps = tuple(Step(one.density, one.coverage, len(one.limits)) for one in trajectory)
-    return best, steps
+    # Limits are dropped as if a point were one run; few points of many runs would lose them all.
+    return steps, (pruned, max(trajectory, key=_telling))
+
+
+def _first_telling(
+    choices: Sequence[Box], shuffled: Sequence[Sequence[float]]
+) -> tuple[Box | None, float]:
+    """The first box that chance does not find as telling, and in what share of shuffles it did."""
+    for number, box in enumerate(choices):
+        reached = sum(told[number] >= _telling(box) for told in shuffled)
+        by_chance = (reached + 1) / (len(shuffled) + 1)
+        # Whoever looks again finds something by chance more often: a second look is held to half.
+        if box.limits and by_chance <= MOST_BY_CHANCE / (number + 1):
+            return box, by_chance
+    return None, 1.0
 
 
 def _balance(one: Box) -> float:
@@ -122,15 +140,16 @@ def _telling(one: Box) -> float:
     return (one.density - rate) * float(np.sqrt(one.points))
 
 
-def _by_chance(among: Cases, found: Box, density: float, *, seed: int) -> float:
-    """In what share of shuffles, the cases as they are among them, a box as telling was found."""
+def _shuffled(among: Cases, density: float, *, seed: int) -> list[list[float]]:
+    """How telling the boxes are that are found where the cases lie among the points by chance."""
     chance = np.random.default_rng(seed)
-    reached, shuffles = 0, SHUFFLES if len(among.interest) <= MANY_POINTS else FEW_SHUFFLES
+    shuffles = SHUFFLES if len(among.interest) <= MANY_POINTS else FEW_SHUFFLES
+    found = []
     for _ in range(shuffles):
-        shuffled = Cases(among.names, among.points, chance.permutation(among.interest))
-        best, _ = _best(shuffled, density)
-        reached += bool(best.limits) and _telling(best) >= _telling(found)
-    return (reached + 1) / (shuffles + 1)
+        mixed = Cases(among.names, among.points, chance.permutation(among.interest))
+        _, boxes = _candidates(mixed, density)
+        found.append([_telling(one) if one.limits else 0.0 for one in boxes])
+    return found
 
 
 def _told(found: Box, columns: Sequence[Input], *, whole: float, by_chance: float) -> BoxFound:

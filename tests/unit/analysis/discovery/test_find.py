@@ -95,3 +95,23 @@ def test_few_points_are_too_few(planted: Study) -> None:
     told = {name: column[:5] for name, column in values(planted).items()}
     runs = holds(planted, lambda row: row["length"] > 60)[:5]
     assert "too few" in search(planted.factors, told, runs, seed=1).why_not
+
+
+def test_few_points_of_many_runs_bear_a_box_too(tmp_path: Path) -> None:
+    """Eighteen points: none of the boxes they bear is as dense as wished, with limits to spare."""
+    few = study(
+        tmp_path,
+        levers={
+            "length": {"path": LENGTH, "values": [10, 60, 110]},
+            "departure": {"path": "troops.battalion.departure", "values": ["spread", "late"]},
+        },
+        uncertainties={"speed": {"path": "roads.road.car_speed_kmh", "range": [30, 60]}},
+        design={"grid": {"levels": 3}},
+    )
+    told = values(few)
+    late = [0.75 if length == 110 else 0.2 for length in told["length"]]
+    runs = (np.arange(20) / 20 < np.array(late)[:, None]).astype(float)
+    (box, *_) = search(few.factors, told, runs, seed=1).boxes
+    assert [limit.factor for limit in box.limits] == ["length"]
+    assert box.points == 6
+    assert box.density == pytest.approx(0.75)
