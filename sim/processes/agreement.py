@@ -145,7 +145,8 @@ class Agreement:
     def count(self, clause: ClauseState, amount: int) -> None:
         """So many more of those a clause counts have left or arrived."""
         clause.reached += amount
-        self.check(clause)
+        if clause.reached >= clause.needed:
+            self.check(clause)
 
     def check(self, clause: ClauseState) -> None:
         """Fulfil a clause whose measure is reached and whose needs have happened."""

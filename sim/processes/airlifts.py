@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from sim.catalogue import Cause, Kind
@@ -98,23 +99,25 @@ class Airlift:
         if not self._may_fly():
             yield from self._wait_to_fly(mover, at)
         world.tell(Kind.TAKE_OFF, mover, at)
-        yield instant.after(flight)
+        yield instant.until(instant.second + flight)
         if parking is not None:
             world.stand(mover, at, Cause.PARKING)
             yield parking.ask(self.code, number)
             world.go_on(mover)
         self._on_landed(number, cargo)
-        yield instant.after(self.draws.ground[number])
+        yield instant.until(instant.second + self.draws.ground[number])
         if parking is not None:
             parking.leave()
         self._on_unloaded(number, cargo)
-        yield instant.after(flight + home)
+        yield instant.until(instant.second + flight + home)
         fleet.leave()
 
     def _may_fly(self) -> bool:
         """Whether the airfield operates in weather that does not close it."""
         zone, world = self.block.weather_zone, self.world
-        return self._next_opening() <= world.now and (zone is None or not world.is_shut(zone))
+        if self._next_opening() > world.instant.second:
+            return False
+        return zone is None or not world.is_shut(zone)
 
     def _wait_to_fly(self, mover: Mover, at: int) -> Steps:
         """Wait until it may."""
@@ -130,7 +133,7 @@ class Airlift:
 
     def _next_opening(self) -> int:
         """The second from which sorties may take off: now, or when operation opens next."""
-        now = self.world.now
+        now = self.world.instant.second
         place = bisect_right(self._shuts, now)
         return max(now, self._hours[place][0]) if place < len(self._hours) else now
 
@@ -142,12 +145,12 @@ def _cargoes(world: World, name: str, block: Contingent, *, sorties: int) -> tup
     def number(key: str) -> int:
         return int(world.value(f"{path}.{key}"))
 
-    def by_plan(key: str, most: int) -> list[int]:
+    def by_plan(key: str, most: int) -> Sequence[int]:
         stages = sorted(
             (int(stage.from_sortie.value), world.value(f"{path}.airlift.load_plan.{part}.{key}"))
             for part, stage in block.airlift.load_plan.items()
         )
-        return list(airlift.carried(sorties, stages, most=max(0, most)))
+        return airlift.carried(sorties, stages, most=max(0, most))
 
     by_leg = {kind: number(f"air_legs.{kind}.number") for kind in block.air_legs}
     crews = sum(number(f"air_legs.{kind}.personnel") for kind in block.air_legs)
@@ -156,9 +159,21 @@ def _cargoes(world: World, name: str, block: Contingent, *, sorties: int) -> tup
         for kind in sorted(block.equipment)
     }
     pieces = by_plan("vehicles", sum(flown.values()))
-    kinds = iter(airlift.dealt_kinds(sum(pieces), list(flown.items())) if any(pieces) else ())
+    kinds = airlift.dealt_kinds(sum(pieces), list(flown.items())) if any(pieces) else ()
     people = by_plan("personnel", number("personnel") - crews)
+    return _loaded(tuple(people), tuple(pieces), tuple(kinds))
+
+
+# An airlift whose numbers are certain carries the same in every run.
+@lru_cache(maxsize=64)
+def _loaded(
+    people: tuple[int, ...], pieces: tuple[int, ...], kinds: tuple[str, ...]
+) -> tuple[Cargo, ...]:
+    """The cargoes of sorties by their numbers, filled with pieces in order."""
+    left = iter(kinds)
     return tuple(
-        Cargo(carried, count, Counter(islice(kinds, count)))
-        for carried, count in zip(people, pieces, strict=True)
+        [
+            Cargo(carried, count, Counter(islice(left, count)))
+            for carried, count in zip(people, pieces, strict=True)
+        ]
     )

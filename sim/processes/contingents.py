@@ -80,10 +80,11 @@ class Peacekeepers:
         """People and equipment are on the ground."""
         world = self.world
         at = self._airfield if at is None else at
-        world.record(Kind.LANDED, self.code, number, at, people=cargo.people, vehicles=cargo.pieces)
+        record, second, phase = world.recorder.record, world.instant.second, world.instant.phase
+        record(second, phase, Kind.LANDED, self.code, number, at, cargo.people, cargo.pieces)
         for kind, amount in cargo.kinds.items():
             code = world.place_codes[f"equipment.{kind}"]
-            world.record(Kind.EQUIPMENT_LANDED, self.code, number, code, value=amount)
+            record(second, phase, Kind.EQUIPMENT_LANDED, self.code, number, code, value=amount)
         self._to_count.append((number, cargo))
         world.instant.soon(self._key(0), self._count)
 

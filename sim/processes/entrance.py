@@ -15,7 +15,7 @@ from sim.processes.instant import Instant
 from sim.processes.lane import Lane, Mover, Request, Stop
 from sim.rules import passing
 
-_GRANTS, _ENTER = Phase.GRANTS, Kind.ENTER
+_GRANTS, _ENTER, _ROAD_QUEUE = Phase.GRANTS, Kind.ENTER, Cause.ROAD_QUEUE
 
 
 class OutOfBreakdowns(Exception):
@@ -63,7 +63,10 @@ class Entrance:
             lane.queued.append(now)
         lane.waiting += 1
         self._waiting += 1
-        instant.settle(self)
+        if self._free_second <= now:
+            instant.settle(self)
+        elif self._looks_at != self._free_second:
+            self._look_when_free()
 
     def grant(self) -> None:
         """Let in whoever's turn it is, as long as the entrance is free within this second."""
@@ -81,12 +84,11 @@ class Entrance:
                 return
             self._let_in(lane, heappop(lane.queues[mover_class])[1], now)
         if self._waiting and self._looks_at != self._free_second:
-            self._looks_at = self._free_second
-            self._instant.settle_at(self._free_second, self)
+            self._look_when_free()
 
-    def _be_busy_until(self, exact: float) -> None:
-        self._free_at = exact
-        self._free_second = grant_second(exact)
+    def _look_when_free(self) -> None:
+        self._looks_at = self._free_second
+        self._instant.settle_at(self._free_second, self)
 
     def _next_side(self) -> int:
         """Which lane of the two is served next, if anybody can be: 0 or 1."""
@@ -107,7 +109,8 @@ class Entrance:
         """Let the stretch clear, then face the other side."""
         now = self._instant.second
         if self._served:
-            self._be_busy_until(self._free_at + self._clearing)
+            self._free_at += self._clearing
+            self._free_second = grant_second(self._free_at)
             self._recorder.record(
                 now,
                 Phase.GRANTS,
@@ -129,11 +132,10 @@ class Entrance:
         seconds = vehicles * traits.entrance_seconds / lane.weather_factor
         if traits.breakdown_probability:
             seconds += self._breakdown(lane, mover, begin=start + seconds)
-        self._be_busy_until(
-            passing.entrance_free_at(
-                start=start, entrance_seconds=seconds, tail_second=request.tail_second
-            )
+        self._free_at = passing.entrance_free_at(
+            start=start, entrance_seconds=seconds, tail_second=request.tail_second
         )
+        self._free_second = free_second = grant_second(self._free_at)
         # People on foot have no vehicles, and the stretch must be clear of them all the same.
         self._served += vehicles or 1
         travel = traits.travel_seconds
@@ -157,9 +159,9 @@ class Entrance:
             mover.people,
             vehicles,
             mover.loads,
-            self._free_second,
+            free_second,
         )
-        request.let_in(now + travel, self._free_second + travel)
+        request.let_in(now + travel, free_second + travel)
 
     def _breakdown(self, lane: Lane, mover: Mover, *, begin: float) -> int:
         """Seconds for which vehicles of this mover that break down stop the entrance."""
@@ -202,6 +204,9 @@ def tell_wait(
         return
     mover = request.mover
     who = mover.subject, mover.number, lane.code, mover.people, mover.vehicles, mover.loads
+    if is_over and not lane.stops:
+        recorder.wait(begin, request.phase, until, _GRANTS, *who, _ROAD_QUEUE)
+        return
     began: Phase = request.phase
     stretches = split(begin, until, lane.stops, mover.mover_class)
     last = None if is_over else stretches.pop()

@@ -152,8 +152,8 @@ class Negotiation:
         rates = [planned]
         for lane in self._ways_out():
             stood = lane.stood_seconds(begin, world.now)
-            everybody, own = lane.discharged(begin, world.now, self._own_subjects())
             if stood and world.now - begin == DAY:
+                everybody, own = lane.discharged(begin, world.now, self._own_subjects())
                 rates.append(
                     projection.revealed_vehicles_per_hour(
                         everybody,

@@ -79,12 +79,12 @@ class Second(Event):
     def __init__(self) -> None:
         self.callbacks = []
 
-    def ask(self, grantor: Grantor) -> None:
-        """Have a grantor look in it."""
-        if self.asked:
-            self.asked[grantor.order] = grantor
-        else:
-            self.asked = {grantor.order: grantor}
+
+def _have_look(second: Second, grantor: Grantor) -> None:
+    if second.asked:
+        second.asked[grantor.order] = grantor
+    else:
+        second.asked = {grantor.order: grantor}
 
 
 class Doing(simpy.Process):
@@ -175,11 +175,11 @@ class Instant(simpy.Environment):
         """Have a grantor grant in this second, once its happenings are over."""
         if self.phase is _DECISIONS:
             raise ModelBug(f"{grantor.order} was asked within a decision", second=self.second)
-        self.today.ask(grantor)
+        _have_look(self.today, grantor)
 
     def settle_at(self, second: int, grantor: Grantor) -> None:
         """Have a grantor look at a second, once its happenings are over."""
-        self.until(second).ask(grantor)
+        _have_look(self.until(second), grantor)
 
     def decide(self, second: int, key: Key, act: Act) -> None:
         """Have something decided at a second, when all else of that second has settled.
@@ -251,23 +251,24 @@ class Instant(simpy.Environment):
             act()
 
 
-class Alarm:
-    """A wait for an instant that may be moved while somebody waits for it."""
+class Alarm(Event):
+    """A wait for an instant that may be moved while somebody waits for it; one wait at a time."""
 
     def __init__(self, instant: Instant) -> None:
         self._instant = instant
-        self._waiting: Event | None = None
         self._second: int | None = None
+        self._is_awaited = False
 
     def until(self, second: int | None) -> Event:
         """Wait until a second; None waits until somebody sets one."""
-        self._waiting = Event(self._instant)
+        self.callbacks = []
+        self._is_awaited = True
         self.set(second)
-        return self._waiting
+        return self
 
     def set(self, second: int | None) -> None:
         """Move the instant to a later one; does nothing while nobody waits."""
-        if self._waiting is None:
+        if not self._is_awaited:
             return
         if second is not None:
             if second <= self._instant.second:
@@ -277,11 +278,10 @@ class Alarm:
         self._second = second
 
     def _ring(self, _: Event) -> None:
-        waiting = self._waiting
-        if waiting is not None and self._second == self._instant.second:
-            self._waiting = None
+        if self._is_awaited and self._second == self._instant.second:
+            self._is_awaited = False
             self._second = None
-            self._instant.resume(waiting)
+            self._instant.resume(self)
 
 
 class Signal:

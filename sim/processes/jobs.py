@@ -1,8 +1,9 @@
 """What a pool's vehicle is asked to carry, and the one who tells when it is past the exit."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Protocol
+
+from simpy.events import Event
 
 from sim.processes.instant import Act, Instant
 from sim.processes.ledger import Account
@@ -107,4 +108,8 @@ class ExitWatch:
         """The mover's tail will be at a place at a second."""
         if not self._is_done and place in self._exits:
             self._is_done = True
-            self._instant.at(second, partial(self._leave, place))
+            self._place = place
+            self._instant.until(second).callbacks.append(self._tell)
+
+    def _tell(self, _: Event) -> None:
+        self._leave(self._place)

@@ -124,6 +124,8 @@ class Lane:
         """The class whose first request is next, among those the lane is open to."""
         if not self.waiting:
             return None
+        if len(self.queues) == 1 and not self.closings:
+            return next(iter(self.queues))
         best: tuple[tuple[bool, tuple[int, int, int]], str] | None = None
         for mover_class, queue in self.queues.items():
             if queue and (not self.closings or self.is_open_to(mover_class)):

@@ -209,11 +209,12 @@ class Ledger:
         if not clauses:
             return
         numbers = {kind: amount for kind, (_, amount) in equipment.items()} if equipment else {}
+        people = mover.people
         for clause, what in clauses:
-            amount = counted(
-                account, what, people=mover.people, vehicles=vehicles, equipment=numbers
+            self._agreement.count(
+                clause,
+                counted(account, what, people=people, vehicles=vehicles, equipment=numbers),
             )
-            self._agreement.count(clause, amount)
 
     def inside(self, area: str, *, is_troops: bool) -> int:
         """People to move who are still inside an area."""

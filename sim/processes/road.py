@@ -4,7 +4,7 @@ A mover is pipelined: its head drives on and asks for the next road while its ta
 entering the last one.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from simpy.events import Event
 
@@ -26,38 +26,41 @@ class Drive(Request):
     drives.
     """
 
-    def __init__(self, instant: Instant, mover: Mover, on_place: OnPlace | None) -> None:
-        super().__init__(mover, instant.second)
+    def __init__(
+        self,
+        instant: Instant,
+        entrances: Mapping[str, Entrance],
+        mover: Mover,
+        route: Sequence[Lane],
+        on_place: OnPlace | None,
+    ) -> None:
+        super().__init__(mover, tail_second=instant.second)
         self._instant = instant
+        self._entrances = entrances
+        self._route = route
+        self._done = 0
         self._on_place = on_place
-
-    def begin(self, roads: Sequence[tuple[Entrance, Lane]]) -> None:
-        """Ask for the first road; without any it is there already."""
-        self._roads = iter(roads)
-        self._left = len(roads)
-        if roads:
-            self._ask()
+        if route:
+            self.ask()
         else:
-            self._instant.resume(self)
+            instant.resume(self)
 
-    def _ask(self, _: Event | None = None) -> None:
+    def ask(self, _: Event | None = None) -> None:
         """Its head has come up to the next road."""
-        self._left -= 1
-        entrance, self._lane = next(self._roads)
-        entrance.ask(self._lane, self)
+        lane = self._route[self._done]
+        self._entrances[lane.name].ask(lane, self)
 
     def let_in(self, head_second: int, tail_second: int) -> None:
         """Drive on when the head is through; at the end of the route wait for the tail."""
         self.tail_second = tail_second
         if self._on_place is not None:
-            self._on_place(self._lane.destination, tail_second)
-        if self._left:
-            self._instant.until(head_second).callbacks.append(self._ask)
+            self._on_place(self._route[self._done].destination, tail_second)
+        self._done += 1
+        if self._done < len(self._route):
+            self._instant.until(head_second).callbacks.append(self.ask)
         else:
-            self._instant.until(tail_second).callbacks.append(self._arrive)
-
-    def _arrive(self, _: Event) -> None:
-        self._instant.resume(self)
+            # Who waits for its end waits from now on for the second of its end.
+            self._instant.until(tail_second).callbacks += self.callbacks
 
 
 class Roads:
@@ -76,10 +79,8 @@ class Roads:
                 self._by_road.setdefault(lane.road, []).append(lane)
 
     def drive(self, mover: Mover, route: Sequence[Lane], on_place: OnPlace | None = None) -> Event:
-        """Drive a route, lane by lane; the event happens when the tail is at its end."""
-        drive = Drive(self._instant, mover, on_place)
-        drive.begin([(self._entrance[lane.name], lane) for lane in route])
-        return drive
+        """Drive a route, lane by lane; to be waited for at once, until its tail is at the end."""
+        return Drive(self._instant, self._entrance, mover, route, on_place)
 
     def close(self, road: str, cause: Cause, classes: Collection[str] = ()) -> Stop:
         """Close both lanes of a road to some classes, or to all; who is on it drives on."""

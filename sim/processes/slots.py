@@ -33,5 +33,4 @@ class Slots:
         """Give free slots to those who wait."""
         while self._free and self._waiting:
             self._free -= 1
-            _, granted = heappop(self._waiting)
-            self._instant.resume(granted)
+            self._instant.resume(heappop(self._waiting)[1])

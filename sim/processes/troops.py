@@ -15,6 +15,7 @@ from sim.rules import departure
 from sim.scenario.actors import TroopUnit
 
 CLASS = "troops"
+_NO_EQUIPMENT: Mapping[str, tuple[int, int]] = {}
 
 
 class Unit:
@@ -162,7 +163,8 @@ class Unit:
     def next_second(self) -> int | None:
         """When the next convoy may go, as far as is known now; None while that is open."""
         sent = self.sent
-        if sent >= len(self.plan) or self._needs or self._is_suspended():
+        is_open = sent >= len(self.plan) or self._needs
+        if is_open or self.world.peace.is_suspended(self.block.party):
             return None
         planned = self.plan[sent]
         return planned if sent < self._rear_from else self._held_back(planned)
@@ -211,12 +213,14 @@ class Unit:
         planned = ready if number >= len(self.plan) else min(now, max(ready, self.plan[number]))
         halts = self.world.peace.suspended.get(self.block.party)
         if not halts:
-            causes = (
-                (0, ready, Cause.NOT_READY),
-                (ready, planned, Cause.PLANNED_LATER),
-                (planned, now, Cause.PREREQUISITE),
-            )
-            return [stretch for stretch in causes if stretch[0] < stretch[1]]
+            waits = []
+            if ready > 0:
+                waits.append((0, ready, Cause.NOT_READY))
+            if planned > ready:
+                waits.append((ready, planned, Cause.PLANNED_LATER))
+            if now > planned:
+                waits.append((planned, now, Cause.PREREQUISITE))
+            return waits
         suspended = [(max(ready, begin), now if end is None else end) for begin, end in halts]
         marks = {0, ready, planned, now, *(mark for stretch in suspended for mark in stretch)}
         stretches: list[tuple[int, int, Cause]] = []
@@ -243,7 +247,7 @@ class Unit:
             yield points.ask(mover.subject, number)
             world.go_on(mover)
         world.tell(Kind.LOAD_BEGIN, mover, place)
-        yield world.instant.after(self.draws.loading[number])
+        yield world.instant.until(world.instant.second + self.draws.loading[number])
         world.tell(Kind.LOAD_END, mover, place)
         if points is not None:
             points.leave()
@@ -261,7 +265,7 @@ class Unit:
 
     def _equipment(self, number: int) -> Mapping[str, tuple[int, int]]:
         if not self.draws.equipment:
-            return {}
+            return _NO_EQUIPMENT
         return {
             kind: (self.world.place_codes[f"equipment.{kind}"], numbers[number])
             for kind, numbers in self.draws.equipment.items()

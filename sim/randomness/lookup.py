@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.clock import duration_seconds, whole_number
+from sim.clock import HOUR, whole_number
 from sim.randomness.distributions import invert
 from sim.randomness.philox import uniforms
 from sim.randomness.purposes import Purpose, address
@@ -90,4 +90,6 @@ def inverted(quantity: Quantity, found: Floats) -> Floats:
 
 def to_seconds(hours: Floats) -> tuple[int, ...]:
     """Durations in hours as whole seconds."""
-    return tuple(map(duration_seconds, hours.tolist()))
+    # As `clock.duration_seconds` has it, all at once.
+    seconds = np.maximum(1.0, np.floor(hours * HOUR + 0.5))
+    return tuple(map(int, seconds.tolist()))

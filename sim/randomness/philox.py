@@ -117,6 +117,8 @@ def _word(values: NDArray[np.uint64]) -> Words:
 
 def _whole(name: str, values: object, *, bits: int) -> NDArray[np.uint64]:
     """The values as unsigned 64-bit integers, refused unless integers from 0 to 2**bits - 1."""
+    if type(values) is int and 0 <= values < 2**bits:
+        return np.asarray(values, dtype=np.uint64)
     array = np.asarray(values)
     # An object array is what numpy makes of an int beyond 64 bits; an empty list is of floats.
     if array.size and array.dtype.kind not in "iu":

@@ -21,15 +21,17 @@ def take_offs(sorties: int, hours: Iterable[tuple[int, int, float]], *, begins: 
     [45, 75, 115, 145, 175]
     """
     planned: list[int] = []
+    number_planned = 0
     expected = 0.0
     for opens, shuts, number in hours:
         rate = number / (shuts - opens)
         first = max(opens, begins)
         upto = expected + rate * max(0, shuts - first)
-        while len(planned) < sorties and len(planned) + 0.5 < upto:
-            planned.append(first + int((len(planned) + 0.5 - expected) / rate))
+        while number_planned < sorties and number_planned + 0.5 < upto:
+            planned.append(first + int((number_planned + 0.5 - expected) / rate))
+            number_planned += 1
         expected = upto
-        if len(planned) == sorties:
+        if number_planned == sorties:
             break
     return planned
 
