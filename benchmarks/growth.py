@@ -12,11 +12,12 @@ everything was imported and nothing read yet. Prints one JSON document with --js
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from memory import most_bytes
 
 SCENARIO = Path(__file__).parents[1] / "scenarios" / "nagorno-karabakh-2020.yaml"
 GROWING = {
@@ -73,7 +74,7 @@ def measured(scenario: Path, factor: int, *, same_roads: bool) -> dict[str, floa
     from sim.scenario.load import load_scenario
     from sim.scenario.roster import make_roster
 
-    imported = _most_megabytes()
+    imported = most_bytes() / 1e6
     numbers = make_roster(load_scenario(scenario).scenario).numbers
     likely = {path: listed.quantity.likely() for path, listed in numbers.items()}
     settings = scaled(likely, factor, same_roads=same_roads)
@@ -81,11 +82,11 @@ def measured(scenario: Path, factor: int, *, same_roads: bool) -> dict[str, floa
     began = time.perf_counter()
     log = simulate(roster, seed=1, replication=0)
     ran = time.perf_counter()
-    held = _most_megabytes()
+    held = most_bytes() / 1e6
     measure(log, roster, replication=0)
     series(log, roster)
     ended = time.perf_counter()
-    most = _most_megabytes()
+    most = most_bytes() / 1e6
     return {
         "factor": factor,
         "movers": len(np.unique(log.of_kind(Kind.ENTER)[:, 3:5], axis=0)),
@@ -112,12 +113,6 @@ def scaled(likely: dict[str, float], factor: int, *, same_roads: bool) -> list[s
 def _is_of(path: str, blocks: dict[str, tuple[str, ...]]) -> bool:
     block, _, rest = path.partition(".")
     return rest.partition(".")[2] in blocks.get(block, ())
-
-
-def _most_megabytes() -> float:
-    """The most this process has held so far."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 def _text(found: list[dict[str, float]]) -> str:

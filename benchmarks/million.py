@@ -12,7 +12,6 @@ ever holds more than 500 MB. Prints one JSON document with --json.
 
 import argparse
 import json
-import resource
 import sys
 import time
 import tracemalloc
@@ -22,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
+from memory import most_bytes
 
 from sim.experiments.execute import execute
 from sim.experiments.jobs import OUTCOME_TABLES, Job, Recipe
@@ -91,7 +91,7 @@ def main() -> None:
 
 def million(*, points: int, replications: int, is_traced: bool = False) -> dict[str, float]:
     """A sweep that is interrupted half way and goes on; the memory it took."""
-    before = _most_mb()
+    before = most_bytes() / MB
     if is_traced:
         tracemalloc.start()
     began = time.perf_counter()
@@ -106,7 +106,7 @@ def million(*, points: int, replications: int, is_traced: bool = False) -> dict[
         "chunks": chunks,
         "seconds": time.perf_counter() - began,
         "before_mb": before,
-        "most_mb": _most_mb(),
+        "most_mb": most_bytes() / MB,
         "traced_mb": tracemalloc.get_traced_memory()[1] / MB if is_traced else float("nan"),
     }
 
@@ -147,12 +147,6 @@ def question(points: int) -> Manifest:
         first_log="",
         points=points,
     )
-
-
-def _most_mb() -> float:
-    """The most memory this process ever held."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / MB if sys.platform == "darwin" else most * 1024 / MB
 
 
 def _text(found: dict[str, float]) -> str:

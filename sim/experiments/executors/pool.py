@@ -14,6 +14,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from types import ModuleType
 
@@ -23,6 +24,18 @@ from sim.results.chunks import Chunk
 
 AHEAD = 2
 """Jobs under way for each worker: one being done, one at hand."""
+
+
+MOST_DEATHS = 3
+"""A job of one run during which so many workers died is given up: memory may not suffice for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """A job during which so many workers died."""
+
+    job: Job
+    deaths: int
 
 
 class Pool:
@@ -95,8 +108,8 @@ class Pool:
                 return
 
     def _alone(self, suspects: Sequence[Job]) -> Generator[Chunk, None, None]:
-        """Do jobs one at a time; what kills its worker again is split, then given up."""
-        left = list(reversed(suspects))
+        """Do jobs one at a time; what kills its worker again and again is split, then given up."""
+        left = [_Suspect(job, deaths=1) for job in reversed(suspects)]
         while left:
             killer = yield from self._until_one_kills(left)
             if killer is None:
@@ -106,12 +119,15 @@ class Pool:
                     "the worker processes die as soon as they work; go on with --workers 1, or "
                     "see whether memory runs out"
                 )
-            if killer.runs > 1:
-                left += reversed(singles(killer))
+            if killer.job.runs > 1:
+                left += [_Suspect(job, killer.deaths) for job in reversed(singles(killer.job))]
+            elif killer.deaths < MOST_DEATHS:
+                left.append(killer)
             else:
-                yield lost(killer, "the process that ran it was killed; memory may have run out")
+                why = f"{MOST_DEATHS} processes that ran it were killed; memory may have run out"
+                yield lost(killer.job, why)
 
-    def _until_one_kills(self, left: list[Job]) -> Generator[Chunk, None, Job | None]:
+    def _until_one_kills(self, left: list[_Suspect]) -> Generator[Chunk, None, _Suspect | None]:
         """Do jobs with nobody else about, from the last on; gives the one that killed its worker.
 
         Args:
@@ -119,12 +135,20 @@ class Pool:
         """
         with _workers(1) as pool:
             while left:
-                job = left.pop()
-                chunk = _chunk(_submit(pool, job))
+                suspect = left.pop()
+                chunk = _done(pool, suspect.job)
                 if chunk is None:
-                    return job
+                    return _Suspect(suspect.job, suspect.deaths + 1)
                 self._has_delivered = True
                 yield chunk
+        return None
+
+
+def _done(pool: ProcessPoolExecutor, job: Job) -> Chunk | None:
+    """What comes of a job; None if its worker dies, or died while it had nothing to do."""
+    try:
+        return _submit(pool, job).result()
+    except BrokenProcessPool:
         return None
 
 

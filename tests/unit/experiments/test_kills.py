@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from pathlib import Path
 
 import pytest
@@ -80,13 +80,21 @@ def test_a_parent_that_is_killed_goes_on(
 class Murderous(Pool):
     """A pool of which a worker is killed after some chunks."""
 
+    def __init__(self, kills: Collection[int]) -> None:
+        super().__init__(2)
+        self._kills = kills
+
     def chunks(self, jobs: Iterable[Job]) -> Generator[Chunk, None, None]:
         for number, chunk in enumerate(super().chunks(jobs)):
             yield chunk
-            if number in CHUNKS:
+            if number in self._kills:
                 for worker in children()[:1]:
                     os.kill(worker, signal.SIGKILL)
 
 
-def test_workers_that_are_killed_change_nothing(tmp_path: Path, whole: Stored) -> None:
-    assert run(tmp_path, Murderous(2)).manifest == whole.manifest
+@pytest.mark.parametrize("kills", [CHUNKS, [3, 4]])
+def test_workers_that_are_killed_change_nothing(
+    tmp_path: Path, whole: Stored, kills: list[int]
+) -> None:
+    """The second of two that follow one another is alone with what the first was doing."""
+    assert run(tmp_path, Murderous(kills)).manifest == whole.manifest
