@@ -28,35 +28,44 @@ if TYPE_CHECKING:
     from sim.api.sensing import sensitivity as sensitivity
     from sim.api.sweeping import Sweep as Sweep
     from sim.api.sweeping import sweep as sweep
+    from sim.errors import InputError as InputError
+    from sim.errors import ScenarioError as ScenarioError
+    from sim.errors import SimError as SimError
     from sim.scenario.load import load_scenario as load_scenario
     from sim.scenario.studies.load import load_study as load_study
 
 _DOORS = {
+    "Comparison": "sim.api.comparison",
     "Design": "sim.api.designing",
     "Discovery": "sim.api.discovering",
+    "InputError": "sim.errors",
+    "Results": "sim.api.results",
+    "ScenarioError": "sim.errors",
     "Sensitivity": "sim.api.sensing",
+    "SimError": "sim.errors",
     "Sweep": "sim.api.sweeping",
+    "compare": "sim.api.comparing",
     "design": "sim.api.designing",
     "discover": "sim.api.discovering",
-    "load_study": "sim.scenario.studies.load",
-    "sensitivity": "sim.api.sensing",
-    "sweep": "sim.api.sweeping",
-    "Comparison": "sim.api.comparison",
-    "Results": "sim.api.results",
-    "compare": "sim.api.comparing",
     "load_scenario": "sim.scenario.load",
+    "load_study": "sim.scenario.studies.load",
     "read_results": "sim.api.results",
     "replicate": "sim.api.replications",
     "run": "sim.api.running",
     "select_best": "sim.api.selecting",
+    "sensitivity": "sim.api.sensing",
+    "sweep": "sim.api.sweeping",
 }
 
 __all__ = [
     "Comparison",
     "Design",
     "Discovery",
+    "InputError",
     "Results",
+    "ScenarioError",
     "Sensitivity",
+    "SimError",
     "Sweep",
     "compare",
     "design",
