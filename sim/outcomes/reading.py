@@ -57,7 +57,7 @@ class Reading:
         self.places = {name: code for code, name in enumerate(log.places)}
         # Small whole numbers are sorted by radix: the rows of a kind keep their order.
         kinds = log.column("kind").astype(np.int8)
-        self._positions = np.argsort(kinds, kind="stable")
+        self._positions = np.argsort(kinds, kind="stable").astype(np.uint32)
         self._edges = np.searchsorted(kinds[self._positions], np.arange(len(Kind) + 1))
         self._found: dict[tuple[Kind, ...], Rows] = {}
 
@@ -75,8 +75,10 @@ class Reading:
     @cached_property
     def waits(self) -> Waits:
         """Every wait of every mover."""
-        begins, ends = self.of(Kind.WAIT_BEGIN), self.of(Kind.WAIT_END)
-        return waits_between(begins.cells, ends.cells, end=self.end)
+        # Not kept as rows too: of a large log they are half of it.
+        cells = self.log.cells
+        begins, ends = (cells[self.positions(kind)] for kind in (Kind.WAIT_BEGIN, Kind.WAIT_END))
+        return waits_between(begins, ends, end=self.end)
 
     @cached_property
     def road_waits(self) -> Waits:
