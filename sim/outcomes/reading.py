@@ -12,6 +12,7 @@ from sim.scenario.roster import Roster, lane_name
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.int32]
 POSITION = {name: position for position, name in enumerate(COLUMNS)}
 NOBODY = -1
 """Index of no area."""
@@ -57,11 +58,11 @@ class Reading:
         self.places = {name: code for code, name in enumerate(log.places)}
         # Small whole numbers are sorted by radix: the rows of a kind keep their order.
         kinds = log.column("kind").astype(np.int8)
-        self._positions = np.argsort(kinds, kind="stable").astype(np.uint32)
+        self._positions: Positions = np.argsort(kinds, kind="stable").astype(np.int32)
         self._edges = np.searchsorted(kinds[self._positions], np.arange(len(Kind) + 1))
         self._found: dict[tuple[Kind, ...], Rows] = {}
 
-    def positions(self, *kinds: Kind) -> Ints:
+    def positions(self, *kinds: Kind) -> Positions:
         """Where the rows of some kinds stand in the log."""
         found = [self._positions[self._edges[kind] : self._edges[kind + 1]] for kind in kinds]
         return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
