@@ -283,6 +283,7 @@ def _what(table: str, then: pd.DataFrame, now: pd.DataFrame) -> str:
 
 
 def _text(value: object) -> str:
+    # The stubs know isna of a table's cell only where they know which kind of cell it is.
     return "nothing" if pd.isna(value) else str(value)  # type: ignore[call-overload]
 
 

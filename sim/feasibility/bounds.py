@@ -7,6 +7,7 @@ so that no run beats it.
 
 import math
 from dataclasses import dataclass
+from datetime import datetime
 
 from sim.clock import HOUR, duration_seconds, span_seconds, whole_number
 from sim.feasibility.landing import least_arrival, least_landing
@@ -14,7 +15,7 @@ from sim.feasibility.numbers import NOTHING, Numbers, Reason
 from sim.feasibility.roads import gates, least_drive, vehicle_seconds
 from sim.rules.departure import convoy_count
 from sim.scenario.agreement import Clause
-from sim.scenario.blocks import AfterEvent, fixed_instant
+from sim.scenario.blocks import AfterEvent, DatedInstant, fixed_instant
 from sim.scenario.geography import OpenTo
 from sim.scenario.roster import Base, Roster
 
@@ -99,10 +100,10 @@ class Earliest:
                 second = self._suspended(who, what)
         return Reason(second, f"it waits for {name}")
 
-    def moment(self, when: object, path: str) -> int:
+    def moment(self, when: datetime | DatedInstant | AfterEvent, path: str) -> int:
         """The earliest second of an instant, or of so many hours after an event."""
         if not isinstance(when, AfterEvent):
-            local = fixed_instant(when)  # type: ignore[arg-type]
+            local = fixed_instant(when)
             assert local is not None
             return max(0, self.roster.second(local))
         if when.before_hours is not None:
@@ -136,6 +137,7 @@ class Earliest:
         path = f"roads.{road}.open_to.{mover_class}"
         if isinstance(opening, OpenTo):
             return self.moment(opening.opens, f"{path}.opens")
+        assert not isinstance(opening, str)  # 'never' is the one word it may be
         return self.moment(opening, path)
 
     def _cleared(self, team: str, road: str | None) -> int:

@@ -1,6 +1,7 @@
 """Civilian groups: households are told, prepare, load, and leave by the last call at the latest."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from sim.catalogue import Cause, Kind
 from sim.clock import span_seconds
@@ -234,7 +235,7 @@ class Group:
                 on_begun=_nothing,
                 on_road=_nothing,
             )
-            job.on_road = lambda job=job: self._on_road(household, job)  # type: ignore[misc]
+            job.on_road = partial(self._on_road, household, job)
             household.jobs.append(job)
             pool.ask(job)
 
@@ -263,7 +264,7 @@ class Group:
             self._abandon(household, len(waiting))
             del self.loading[number]
             household.has_left = True
-            world.instant.at(now + 1, lambda household=household: self._set_out(household))  # type: ignore[misc]
+            world.instant.at(now + 1, partial(self._set_out, household))
 
     def _abandon(self, household: Household, loads: int) -> None:
         if loads:

@@ -1,5 +1,7 @@
 """Clauses: when they are due, what they need, and what merely happens."""
 
+from functools import partial
+
 from sim.clock import span_seconds
 from sim.processes.agreement import ClauseState
 from sim.processes.instant import Rank
@@ -34,7 +36,7 @@ def watch(world: World, name: str) -> None:
         world.listen(
             event,
             (Rank.CLAUSE, f"clauses.{name}", 1),
-            lambda event=event: _hear(world, clause, event),  # type: ignore[misc]
+            partial(_hear, world, clause, event),
         )
     if block.must == "happen" and not block.needs:
         world.listen(
@@ -48,9 +50,11 @@ def _count_members(world: World, name: str, block: Clause, clause: ClauseState) 
     total = to_move = 0
     for path in world.roster.members[name]:
         account = world.ledger.accounts[path]
-        fleet = {"vehicles": account.vehicles, "equipment": account.equipment}
-        total += counted(account, what, people=account.people, **fleet)  # type: ignore[arg-type]
-        to_move += counted(account, what, people=account.people_to_move, **fleet)  # type: ignore[arg-type]
+        count = partial(
+            counted, account, what, vehicles=account.vehicles, equipment=account.equipment
+        )
+        total += count(people=account.people)
+        to_move += count(people=account.people_to_move)
         counts = account.leaving if block.must == "leave" else account.arriving
         counts.append((clause, what))
     measure, amount = _measure(world, name, block)

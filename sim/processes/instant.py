@@ -146,8 +146,10 @@ class Instant(simpy.Environment):
 
     def at(self, second: int, act: Act) -> None:
         """Call something at a second, among its happenings."""
+        # SimPy's types want a callback to give nothing; what one gives is not looked at.
         self.until(second).callbacks.append(lambda _: act())  # type: ignore[arg-type]
 
+    # SimPy's gives the process; here it has begun when this returns, and nobody waits for its end.
     def process(self, steps: "Steps") -> None:  # type: ignore[override]
         """Do something step by step, from now on; before the run, from its beginning on."""
         if self._is_running:
@@ -167,6 +169,7 @@ class Instant(simpy.Environment):
         """Let whoever waits for an event go on at once, in the order in which this is called."""
         event._ok = True
         event._value = value
+        # None is how SimPy itself marks an event that is over, against its own types.
         callbacks, event.callbacks = event.callbacks, None  # type: ignore[assignment]
         for callback in callbacks:
             callback(event)

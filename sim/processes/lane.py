@@ -49,7 +49,7 @@ class Request(Event):
 
     def let_in(self, head_second: int, tail_second: int) -> None:
         """It is let in: its head and its tail will be at the far end at these seconds."""
-        raise NotImplementedError
+        raise NotImplementedError  # a drive asks for its next road, a sketch in a test notes it
 
 
 @dataclass(slots=True)

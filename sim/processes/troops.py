@@ -66,7 +66,7 @@ class Unit:
         for clause in world.clauses_of(self.base):
             clause.on_agreed.append((key, self.replan))
         for event in self.block.needs:
-            world.listen(event, key, lambda event=event: self._met(event))  # type: ignore[misc]
+            world.listen(event, key, partial(self._met, event))
         if self.block.rear_guard is not None:
             self._still_here = {group.path for group in self._civilians()}
             for group in sorted(self._still_here):

@@ -115,7 +115,7 @@ def test_no_file_names_a_place_that_is_elsewhere_on_other_machines(
 @pytest.mark.parametrize(
     "line",
     [
-        f"--index-url https://{HOSTS[0]}/simple",
+        f"from {HOSTS[0]}",
         "cd /" + "home/somebody/withdrawal-sim",
         '"C:' + "\\Users\\somebody",
     ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 
 import matplotlib as mpl
@@ -50,7 +51,7 @@ class Drawing:
 def drawings(data: ChartData) -> tuple[Drawing, ...]:
     """Every chart that the case has something for."""
     return tuple(
-        drawing(name, question, lambda draw=draw: draw(data))  # type: ignore[misc]
+        drawing(name, question, partial(draw, data))
         for name, (question, draw) in charts_of(data).items()
     )
 
