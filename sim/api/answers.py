@@ -2,9 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, Generic, Protocol, Self, TypeVar, cast
 
+import pandas as pd
+
+from sim.analysis.asked import StudyAsked
 from sim.analysis.plain import from_plain, plain
 from sim.api.studying import Studied
 from sim.errors import InputError, SimError
@@ -19,7 +23,64 @@ from sim.version import RESULTS_VERSION
 
 StudyLike = str | Path | Study
 """A study, or the file it is in."""
-Answer = TypeVar("Answer")
+
+
+class Asked(Protocol):
+    """What every answer of a study says of the question."""
+
+    @property
+    def asked(self) -> StudyAsked:
+        """The study, its points and its runs."""
+        ...
+
+
+Answer = TypeVar("Answer", bound=Asked)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answered(Generic[Answer]):
+    """An answer as a notebook holds it, with its rows in a folder.
+
+    Attributes:
+        answer: The answer.
+        folder: Where the rows of all runs are.
+    """
+
+    answer: Answer
+    folder: Path | None
+
+    kind: ClassVar[str]
+    form: ClassVar[type[Asked]]
+
+    def summary(self) -> Answer:
+        """The answer."""
+        return self.answer
+
+    def rows(self, table: str = "points") -> pd.DataFrame:
+        """One table of all runs, read from the folder: `points`, `clauses`, `areas`, ...
+
+        Raises:
+            InputError: If there is no such table, or the folder is gone.
+        """
+        return rows_in(self.folder, self.answer.asked.replications).table(table)
+
+    def save(self, path: str | Path) -> Path:
+        """Keep the answer as one file; the rows stay in their folder.
+
+        Raises:
+            InputError: If it cannot be written.
+        """
+        return save_answer(self.kind, self.answer, self.folder, path)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """An answer from its file.
+
+        Raises:
+            InputError: If the file holds none.
+        """
+        answer, folder = load_answer(cls.kind, cls.form, path)
+        return cls(cast(Answer, answer), folder)
 
 
 class SomeRunsFailed(SimError):

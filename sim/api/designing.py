@@ -15,7 +15,7 @@ from sim.analysis.dues.answer import DuesAnswer, Sought
 from sim.analysis.dues.seek import jointly, sought
 from sim.analysis.plain import plain
 from sim.analysis.sweeps import Setting, grouped
-from sim.api.answers import chosen, load_answer, rows_in, save_answer
+from sim.api.answers import Answered, chosen
 from sim.api.running import RESULTS, SEED, check_numbers
 from sim.api.studying import Studied, run_study
 from sim.api.sweeping import told
@@ -47,8 +47,7 @@ JOINTLY = "All jointly"
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Design:
+class Design(Answered[DuesAnswer]):
     """When clauses would have to be due.
 
     Attributes:
@@ -56,12 +55,9 @@ class Design:
         folder: Where the rows of all runs are.
     """
 
-    answer: DuesAnswer
-    folder: Path | None
-
-    def summary(self) -> DuesAnswer:
-        """The earliest dues, with intervals, and what a longer date buys."""
-        return self.answer
+    __slots__ = ()
+    kind = KIND
+    form = DuesAnswer
 
     def to_dataframe(self) -> pd.DataFrame:
         """A row a clause and due: in how many runs it was met, and what a day more bought."""
@@ -75,37 +71,12 @@ class Design:
             rows += [head | plain(due) for due in each.tried]
         return pd.DataFrame(rows)
 
-    def rows(self, table: str = "points") -> pd.DataFrame:
-        """One table of all runs, read from the folder: `points`, `clauses`, `runs`.
-
-        Raises:
-            InputError: If there is no such table, or the folder is gone.
-        """
-        return rows_in(self.folder, self.answer.asked.replications).table(table)
-
     @property
     def plot(self) -> "DesignPlots":
         """Charts: `.plot.curves()`, the probability over the dues tried."""
         from sim.api.study_plots import DesignPlots
 
         return DesignPlots(self.answer)
-
-    def save(self, path: str | Path) -> Path:
-        """Keep the answer as one file; the rows stay in their folder.
-
-        Raises:
-            InputError: If it cannot be written.
-        """
-        return save_answer(KIND, self.answer, self.folder, path)
-
-    @classmethod
-    def load(cls, path: str | Path) -> "Design":
-        """An answer from its file.
-
-        Raises:
-            InputError: If the file holds none.
-        """
-        return cls(*load_answer(KIND, DuesAnswer, path))
 
     def _repr_html_(self) -> str:
         asked = self.answer.asked

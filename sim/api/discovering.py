@@ -1,7 +1,6 @@
 """`sim.discover`: where among the inputs of a study a condition holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +12,9 @@ from sim.analysis.asked import study_asked
 from sim.analysis.discovery.answer import DiscoveryAnswer
 from sim.analysis.discovery.find import DENSITY, search
 from sim.api.answers import (
+    Answered,
     StudyLike,
     chosen,
-    load_answer,
-    rows_in,
-    save_answer,
     study_from,
 )
 from sim.api.running import RESULTS
@@ -37,8 +34,7 @@ if TYPE_CHECKING:
 KIND = "discovery"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Discovery:
+class Discovery(Answered[DiscoveryAnswer]):
     """Where among the inputs of a study a condition holds.
 
     Attributes:
@@ -46,12 +42,9 @@ class Discovery:
         folder: Where the rows of all runs are.
     """
 
-    answer: DiscoveryAnswer
-    folder: Path | None
-
-    def summary(self) -> DiscoveryAnswer:
-        """The boxes, with coverage and density."""
-        return self.answer
+    __slots__ = ()
+    kind = KIND
+    form = DiscoveryAnswer
 
     def to_dataframe(self) -> pd.DataFrame:
         """A row a limit of a box."""
@@ -74,37 +67,12 @@ class Discovery:
         ]
         return pd.DataFrame(rows, columns=[*columns, "coverage", "points"])
 
-    def rows(self, table: str = "points") -> pd.DataFrame:
-        """One table of all runs, read from the folder: `points`, `clauses`, `areas`, ...
-
-        Raises:
-            InputError: If there is no such table, or the folder is gone.
-        """
-        return rows_in(self.folder, self.answer.asked.replications).table(table)
-
     @property
     def plot(self) -> "DiscoveryPlots":
         """Charts: `.plot.way()`, from everything to a small dense box."""
         from sim.api.study_plots import DiscoveryPlots
 
         return DiscoveryPlots(self.answer)
-
-    def save(self, path: str | Path) -> Path:
-        """Keep the answer as one file; the rows stay in their folder.
-
-        Raises:
-            InputError: If it cannot be written.
-        """
-        return save_answer(KIND, self.answer, self.folder, path)
-
-    @classmethod
-    def load(cls, path: str | Path) -> "Discovery":
-        """An answer from its file.
-
-        Raises:
-            InputError: If the file holds none.
-        """
-        return cls(*load_answer(KIND, DiscoveryAnswer, path))
 
     def _repr_html_(self) -> str:
         head = f"{self.answer.asked.title}: {self.answer.condition}"

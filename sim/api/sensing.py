@@ -14,11 +14,9 @@ from sim.analysis.asked import study_asked
 from sim.analysis.sensitivity.analyse import analyse
 from sim.analysis.sensitivity.answer import Method, SensitivityAnswer
 from sim.api.answers import (
+    Answered,
     StudyLike,
     chosen,
-    load_answer,
-    rows_in,
-    save_answer,
     study_from,
 )
 from sim.api.running import RESULTS
@@ -38,8 +36,7 @@ TRAJECTORIES, SAMPLES = 10, 64
 METHODS: tuple[Method, ...] = ("morris", "sobol")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sensitivity:
+class Sensitivity(Answered[SensitivityAnswer]):
     """What moves the outcomes of interest of a study.
 
     Attributes:
@@ -47,12 +44,9 @@ class Sensitivity:
         folder: Where the rows of all runs are.
     """
 
-    answer: SensitivityAnswer
-    folder: Path | None
-
-    def summary(self) -> SensitivityAnswer:
-        """What moves each outcome, and what share of its variance is chance."""
-        return self.answer
+    __slots__ = ()
+    kind = KIND
+    form = SensitivityAnswer
 
     def to_dataframe(self) -> pd.DataFrame:
         """A row an outcome and factor: indices or effects with intervals."""
@@ -68,37 +62,12 @@ class Sensitivity:
                 rows.append(told | {"scale": each.scale})
         return pd.DataFrame(rows)
 
-    def rows(self, table: str = "points") -> pd.DataFrame:
-        """One table of all runs, read from the folder: `points`, `clauses`, `areas`, ...
-
-        Raises:
-            InputError: If there is no such table, or the folder is gone.
-        """
-        return rows_in(self.folder, self.answer.asked.replications).table(table)
-
     @property
     def plot(self) -> "SensitivityPlots":
         """Charts: `.plot.indices()`, `.plot.tornado()`."""
         from sim.api.study_plots import SensitivityPlots
 
         return SensitivityPlots(self.answer)
-
-    def save(self, path: str | Path) -> Path:
-        """Keep the answer as one file; the rows stay in their folder.
-
-        Raises:
-            InputError: If it cannot be written.
-        """
-        return save_answer(KIND, self.answer, self.folder, path)
-
-    @classmethod
-    def load(cls, path: str | Path) -> "Sensitivity":
-        """An answer from its file.
-
-        Raises:
-            InputError: If the file holds none.
-        """
-        return cls(*load_answer(KIND, SensitivityAnswer, path))
 
     def _repr_html_(self) -> str:
         asked = self.answer.asked

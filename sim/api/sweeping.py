@@ -1,7 +1,6 @@
 """`sim.sweep`: every point of a study's design, and what came of each combination of levers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +10,9 @@ import pandas as pd
 from sim.analysis.asked import outcome_asked, study_asked
 from sim.analysis.sweeps import Setting, SweepAnswer, combinations
 from sim.api.answers import (
+    Answered,
     StudyLike,
     chosen,
-    load_answer,
-    rows_in,
-    save_answer,
     study_from,
 )
 from sim.api.running import RESULTS
@@ -30,8 +27,7 @@ if TYPE_CHECKING:
 KIND = "sweep"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sweep:
+class Sweep(Answered[SweepAnswer]):
     """What came of a study.
 
     Attributes:
@@ -39,12 +35,9 @@ class Sweep:
         folder: Where the rows of all runs are.
     """
 
-    answer: SweepAnswer
-    folder: Path | None
-
-    def summary(self) -> SweepAnswer:
-        """What came of every combination of levers, averaged over the uncertainties."""
-        return self.answer
+    __slots__ = ()
+    kind = KIND
+    form = SweepAnswer
 
     def to_dataframe(self) -> pd.DataFrame:
         """A row an outcome and combination: levers, estimate, interval, runs."""
@@ -71,37 +64,12 @@ class Sweep:
                 )
         return pd.DataFrame(rows)
 
-    def rows(self, table: str = "points") -> pd.DataFrame:
-        """One table of all runs, read from the folder: `points`, `clauses`, `areas`, ...
-
-        Raises:
-            InputError: If there is no such table, or the folder is gone.
-        """
-        return rows_in(self.folder, self.answer.asked.replications).table(table)
-
     @property
     def plot(self) -> "SweepPlots":
         """Charts: `.plot.lines()`, `.plot.heat()`."""
         from sim.api.study_plots import SweepPlots
 
         return SweepPlots(self.answer)
-
-    def save(self, path: str | Path) -> Path:
-        """Keep the answer as one file; the rows stay in their folder.
-
-        Raises:
-            InputError: If it cannot be written.
-        """
-        return save_answer(KIND, self.answer, self.folder, path)
-
-    @classmethod
-    def load(cls, path: str | Path) -> "Sweep":
-        """An answer from its file.
-
-        Raises:
-            InputError: If the file holds none.
-        """
-        return cls(*load_answer(KIND, SweepAnswer, path))
 
     def _repr_html_(self) -> str:
         asked = self.answer.asked
