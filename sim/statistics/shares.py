@@ -82,3 +82,33 @@ def wilson(observed: float, total: float, *, confidence: float = CONFIDENCE) -> 
     half = z / shrunk * math.sqrt(observed * (1 - observed) / total + z * z / (4 * total * total))
     # At the ends rounding would leave a trace of what is exactly 0 or 1.
     return 0.0 if observed == 0 else middle - half, 1.0 if observed == 1 else middle + half
+
+
+def cases_for(value: float, half_width: float, *, confidence: float = CONFIDENCE) -> int:
+    """In how many cases Wilson's interval of a share is no wider than asked for.
+
+    It takes the share to stay as it is, and so tells about how many more cases are worth having.
+    Near 0 or 1 far fewer will do than near a half.
+
+    Source: W. W. Piegorsch, Computational Statistics & Data Analysis 46 (2004), equation 7:
+    Wilson's interval, solved for the number of cases.
+
+    Args:
+        value: The share.
+        half_width: Half the width that the interval may have.
+        confidence: Of the interval.
+
+    Raises:
+        ValueError: If the share does not lie between 0 and 1, or there is no width to reach.
+
+    >>> cases_for(0.5, 0.05), cases_for(0.5, 0.02), cases_for(0, 0.02)
+    (381, 2398, 93)
+    """
+    if not 0 <= value <= 1:
+        raise ValueError(f"{value} is no share between 0 and 1")
+    if not 0 < half_width < math.inf:
+        raise ValueError(f"a half-width is more than 0, not {half_width}")
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    spread, square = value * (1 - value), half_width * half_width
+    root = math.hypot(spread, half_width * (1 - 2 * value))
+    return max(1, math.ceil(z * z * (spread - 2 * square + root) / (2 * square) - 1e-9))

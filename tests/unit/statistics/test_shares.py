@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from sim.statistics.shares import share
+from sim.statistics.shares import cases_for, share, wilson
 
 
 def coverage(total: int, probability: float) -> float:
@@ -75,3 +75,25 @@ def test_no_cases_say_nothing() -> None:
 def test_what_is_no_share_is_refused(count: int, total: int) -> None:
     with pytest.raises(ValueError, match="no share"):
         share(count, total)
+
+
+@pytest.mark.parametrize("value", [0, 0.01, 0.1, 0.35, 0.5, 0.9, 1])
+@pytest.mark.parametrize("half_width", [0.1, 0.05, 0.02, 0.005])
+def test_so_many_cases_reach_the_width_and_one_fewer_does_not(value, half_width):
+    def half(total: int) -> float:
+        low, high = wilson(value, total)
+        return (high - low) / 2
+
+    needed = cases_for(value, half_width)
+
+    assert half(needed) <= half_width < half(needed - 1)
+
+
+def test_a_width_that_any_case_has_takes_one():
+    assert cases_for(0.5, 0.6) == 1
+
+
+@pytest.mark.parametrize(("value", "half_width"), [(1.1, 0.1), (-0.1, 0.1), (0.5, 0), (0.5, -1)])
+def test_cases_for_no_share_or_no_width_are_refused(value, half_width):
+    with pytest.raises(ValueError, match=r"between 0 and 1|more than 0"):
+        cases_for(value, half_width)
