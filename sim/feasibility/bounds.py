@@ -6,12 +6,13 @@ so that no run beats it.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sim.clock import HOUR, duration_seconds, span_seconds, whole_number
 from sim.feasibility.landing import least_arrival, least_landing
-from sim.feasibility.numbers import NOTHING, Numbers, Reason
+from sim.feasibility.numbers import NOTHING, Kind, Numbers, Reason
 from sim.feasibility.roads import gates, least_drive, vehicle_seconds
 from sim.rules.departure import convoy_count
 from sim.scenario.agreement import Clause
@@ -47,16 +48,32 @@ class Withdrawal:
     vehicles: int
     loaded: int
     gone: int
-    because: str
+    because: Kind
+
+
+UNIT_WORDS: Mapping[Kind, str] = {
+    "loading": "cannot be ready and loaded sooner",
+    "headway": "sends its convoys a headway apart",
+    "plan": "means to leave no sooner",
+}
+"""What keeps a unit."""
 
 
 class Earliest:
-    """The earliest second of clauses and other events, by the numbers given."""
+    """The earliest second of clauses and other events, by the numbers given.
 
-    def __init__(self, roster: Roster, numbers: Numbers) -> None:
+    Args:
+        roster: Who takes part.
+        numbers: Where numbers are looked up.
+        with_plans: Whether units keep to when they mean to leave. Without, it is what they could
+            do if they left as soon as they can.
+    """
+
+    def __init__(self, roster: Roster, numbers: Numbers, *, with_plans: bool = True) -> None:
         self.roster = roster
         self.scenario = roster.scenario
         self.numbers = numbers
+        self.with_plans = with_plans
         self._known: dict[str, Reason] = {}
 
     def _span(self, path: str) -> int:
@@ -67,13 +84,13 @@ class Earliest:
     def event(self, name: str) -> Reason:
         """The earliest second of an event; what waits for itself is not bounded."""
         if name not in self._known:
-            self._known[name] = Reason(0, f"it waits for {name}")
+            self._known[name] = Reason(0, f"it waits for {name}", "event", (name,))
             self._known[name] = self._event(name)
         return self._known[name]
 
     def _event(self, name: str) -> Reason:
         if name == "signed":
-            return Reason(max(0, self.roster.signed), "the signing")
+            return Reason(max(0, self.roster.signed), "the signing", "event", (name,))
         collection, who, what = name.split(".")
         match collection:
             case "clauses":
@@ -98,7 +115,7 @@ class Earliest:
                 second = self._here(who) if what == "deployed" else landed
             case _:
                 second = self._suspended(who, what)
-        return Reason(second, f"it waits for {name}")
+        return Reason(second, f"it waits for {name}", "event", (name,))
 
     def moment(self, when: datetime | DatedInstant | AfterEvent, path: str) -> int:
         """The earliest second of an instant, or of so many hours after an event."""
@@ -183,7 +200,8 @@ class Earliest:
         lasts = 0
         if block.duration_hours is not None:
             lasts = self._span(f"agreement.clauses.{name}.duration_hours")
-        return Reason(begin + lasts, "it takes that long once it can begin")
+        path = f"agreement.clauses.{name}"
+        return Reason(begin + lasts, "it takes that long once it can begin", "work", (path,))
 
     def _out(self, path: str) -> int:
         """When a unit or group can be out with all it has."""
@@ -198,7 +216,8 @@ class Earliest:
         if not unit.convoys:
             return NOTHING
         drive = self._drive(base, base.destination, "troops", counted)
-        return Reason(unit.gone + drive, f"{base.path} {unit.because}")
+        words = f"{base.path} {UNIT_WORDS[unit.because]}"
+        return Reason(unit.gone + drive, words, unit.because, (base.path,))
 
     def _group(self, name: str, base: Base, counted: Counted) -> Reason:
         """A group drives out in its own vehicles, or in those of a pool."""
@@ -211,7 +230,8 @@ class Earliest:
             pool = self.scenario.vehicle_pools[group.people_by]
             goal = pool.unloads_at or pool.base
             drives.append(self._drive(base, goal, pool.vehicle_class, counted))
-        return Reason(min(drives), f"{path} cannot drive there sooner from {base.place}")
+        words = f"{path} cannot drive there sooner from {base.place}"
+        return Reason(min(drives), words, "driving", (path,))
 
     def _drive(self, base: Base, goal: str, mover_class: str, counted: Counted) -> int:
         targets = {goal} if counted.arrives else base.exits
@@ -237,17 +257,17 @@ class Earliest:
         loading = self._span(f"{path}.loading_hours")
         points = self.scenario.places[unit.place].loading_points
         rounds = 1 if points is None else math.ceil(convoys / points.value)
-        reasons = [(begins + rounds * loading, "cannot be ready and loaded sooner")]
+        reasons: list[tuple[int, Kind]] = [(begins + rounds * loading, "loading")]
         if unit.departure != "spread":
             headway = span_seconds(self.numbers.low(f"{path}.headway_minutes") / 60)
             apart = ready + (convoys - 1) * headway + loading
-            reasons.append((apart, "sends its convoys a headway apart"))
+            reasons.append((apart, "headway"))
         all_count = "vehicles" in counted.what or (
             "troops" in counted.what and self._people_in_all(name, people)
         )
-        if unit.departure != "as-soon-as-possible" and all_count:
-            reasons.append((self._planned(name) + loading, "means to leave no sooner"))
-        gone, because = max(reasons)
+        if self.with_plans and unit.departure != "as-soon-as-possible" and all_count:
+            reasons.append((self._planned(name) + loading, "plan"))
+        gone, because = max(reasons, key=lambda reason: (reason[0], UNIT_WORDS[reason[1]]))
         least = vehicles if all_count else 0
         return Withdrawal(convoys, least, begins + loading, gone, because)
 
@@ -328,8 +348,9 @@ class Earliest:
         rate = sum(1 / seconds for seconds in each.values())
         # Tails are told of on whole seconds, upwards; a run's own sums are rounded a little.
         second = begin + math.ceil(vehicles / rate - 1e-6) + min(drives)
-        names = ", ".join(sorted({lane.split(">")[0] for lane in each}))
-        return Reason(second, f"{names}: at most {rate * HOUR:.0f} vehicles an hour together")
+        names = sorted({lane.split(">")[0] for lane in each})
+        words = f"{', '.join(names)}: at most {rate * HOUR:.0f} vehicles an hour together"
+        return Reason(second, words, "roads", tuple(f"roads.{name}" for name in names))
 
     # --- peacekeepers ----------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from sim.clock import HOUR, span_seconds
 from sim.feasibility.bounds import Earliest
-from sim.feasibility.numbers import NOTHING, Likely, Reason
+from sim.feasibility.numbers import NOTHING, Likely, Numbers, Reason
 from sim.feasibility.roads import gates, vehicle_seconds
 from sim.scenario.geography import HEAVY_CLASSES
 from sim.scenario.roster import Roster
@@ -17,20 +17,23 @@ def estimate(roster: Roster, name: str) -> Reason:
     likely = Likely(roster)
     found = [Earliest(roster, likely).clause(name)]
     if roster.scenario.agreement.clauses[name].must == "leave":
-        found += [_fleets(roster, name, likely), _roads(roster, name, likely)]
+        found += [loads_carried(roster, name, likely), roads_passed(roster, name, likely)]
     return max(found, key=lambda reason: reason.second)
 
 
-def _households(path: str, likely: Likely) -> float:
+def _households(path: str, likely: Numbers) -> float:
     return likely.low(f"{path}.people") / likely.low(f"{path}.household_people")
 
 
-def _loads(path: str, likely: Likely) -> float:
+def _loads(path: str, likely: Numbers) -> float:
     return _households(path, likely) * likely.low(f"{path}.loads_per_household")
 
 
-def _fleets(roster: Roster, name: str, likely: Likely) -> Reason:
-    """The pool that needs longest for the loads of those a clause concerns."""
+def loads_carried(roster: Roster, name: str, likely: Numbers) -> Reason:
+    """The pool that needs longest for the loads of those a clause concerns.
+
+    Loads may be left behind, so that a run can be sooner.
+    """
     hours: dict[str, float] = {}
     for path in roster.members[name]:
         group = roster.scenario.civilians.get(path.removeprefix("civilians."))
@@ -43,11 +46,12 @@ def _fleets(roster: Roster, name: str, likely: Likely) -> Reason:
         capacity = roster.scenario.vehicle_pools[pool].capacity.value
         fleet = likely.low(f"vehicle_pools.{pool}.vehicles") * capacity
         second = max(0, roster.signed) + span_seconds(work / fleet)
-        found.append(Reason(second, f"the loads carried by vehicle_pools.{pool}"))
+        path = f"vehicle_pools.{pool}"
+        found.append(Reason(second, f"the loads carried by {path}", "loads", (path,)))
     return max(found, key=lambda reason: reason.second)
 
 
-def _cycle_hours(roster: Roster, pool: str, place: str, likely: Likely) -> float:
+def _cycle_hours(roster: Roster, pool: str, place: str, likely: Numbers) -> float:
     """A lorry's round trip without queues."""
     block, path = roster.scenario.vehicle_pools[pool], f"vehicle_pools.{pool}"
     way = roster.path(block.vehicle_class, place, block.unloads_at or block.base) or ()
@@ -55,7 +59,7 @@ def _cycle_hours(roster: Roster, pool: str, place: str, likely: Likely) -> float
     return 2 * sum(edge.seconds for edge in way) / HOUR + work
 
 
-def _roads(roster: Roster, name: str, likely: Likely) -> Reason:
+def roads_passed(roster: Roster, name: str, likely: Numbers) -> Reason:
     """Own cars, lorries' trips and convoys through the roads into the exits, area by area."""
     areas = {roster.bases[path].area for path in roster.members[name]}
     return max(
@@ -65,7 +69,7 @@ def _roads(roster: Roster, name: str, likely: Likely) -> Reason:
     )
 
 
-def _area(roster: Roster, name: str, area: str, likely: Likely) -> Reason:
+def _area(roster: Roster, name: str, area: str, likely: Numbers) -> Reason:
     members = [path for path in roster.members[name] if roster.bases[path].area == area]
     vehicles = {"troops": 0.0, "car": 0.0, "lorry": 0.0}
     for path in members:
@@ -84,10 +88,11 @@ def _area(roster: Roster, name: str, area: str, likely: Likely) -> Reason:
             hours += number / rate
             roads |= {way.road for way in ways}
     second = max(0, roster.signed) + span_seconds(hours)
-    return Reason(second, f"{sum(vehicles.values()):.0f} vehicles over {', '.join(sorted(roads))}")
+    words = f"{sum(vehicles.values()):.0f} vehicles over {', '.join(sorted(roads))}"
+    return Reason(second, words, "roads", tuple(f"roads.{road}" for road in sorted(roads)))
 
 
-def _vehicles_per_hour(roster: Roster, road: str, mover_class: str, likely: Likely) -> float:
+def _vehicles_per_hour(roster: Roster, road: str, mover_class: str, likely: Numbers) -> float:
     """What one direction of a road discharges, breakdowns included."""
     path = f"roads.{road}"
     stops = likely.low(f"{path}.breakdown_probability") * likely.low(f"{path}.breakdown_hours")

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from sim.scenario.roster import Roster
+
+Kind = Literal[
+    "nothing", "event", "work", "loading", "headway", "plan", "driving", "roads", "loads"
+]
+"""What binds: nothing; an event that is waited for; what must happen takes its time; convoys are
+ready and loaded, or a headway apart; they mean to leave no sooner; the drive; what roads let pass;
+loads that a pool carries."""
 
 
 class Numbers(Protocol):
@@ -64,11 +71,35 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Typical:
+    """The numbers of one replication, and the likely values of what is drawn for each."""
+
+    roster: Roster
+    values: Mapping[str, float]
+
+    def low(self, path: str) -> float:
+        """The number drawn, or the likely value."""
+        found = self.values.get(path)
+        return self.roster.numbers[path].quantity.likely() if found is None else found
+
+    high = low
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """By when, and because of what."""
+    """By when, and because of what.
+
+    Attributes:
+        second: By when.
+        because: Because of what, in words.
+        kind: What kind of thing that is.
+        of: The roads, units, groups, pools or events it comes from, as dotted paths.
+    """
 
     second: int
     because: str
+    kind: Kind = "nothing"
+    of: tuple[str, ...] = ()
 
 
 NOTHING = Reason(0, "nothing holds it up")

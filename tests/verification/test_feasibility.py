@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from sim.catalogue import Kind
 from sim.engines.reference import Run
-from sim.feasibility import Drawn, Earliest, Ranges, Verdict, least_landing, verdicts
+from sim.feasibility import (
+    Drawn,
+    Earliest,
+    Likely,
+    Limits,
+    Ranges,
+    Typical,
+    Verdict,
+    least_landing,
+    limits,
+    verdicts,
+)
 from sim.processes.instant import Instant
 from sim.processes.world import event_paths
 from sim.randomness.draws import draw
@@ -312,3 +323,57 @@ def test_a_contingent_that_cannot_be_there_in_time() -> None:
     assert not said_of(tree, "deployed").is_feasible
     assert not said_of(tree, "landed").is_feasible
     assert said_of(tree, "landed").bound.because == f"it waits for {FORCE}.landed"
+
+
+# --- limit by limit ----------------------------------------------------------------------------
+
+
+def limits_of(tree: Tree) -> Limits:
+    """What holds the one clause up, by the best ends of all ranges."""
+    roster = roster_of(tree)
+    return limits(roster, "handover", hard=Ranges(roster), typical=Typical(roster, {}))
+
+
+def test_what_a_unit_means_to_do_is_told_apart_from_what_it_could_do() -> None:
+    """Due after 96 h with a margin of a tenth: it means to leave after 86.4 h; it could at once."""
+    tree = district(
+        "2020-11-14 00:00", unit={"departure": "late", "margin_share": 0.1, "headway_minutes": 30}
+    )
+    found = limits_of(tree)
+
+    assert found.at_best.kind == "headway"
+    assert found.at_best.second == 3 * HOUR + 30 * MINUTE
+    assert found.as_planned.kind == "plan"
+    assert found.as_planned.second > found.at_best.second
+    assert found.as_planned.of == ("troops.battalion",)
+
+
+def test_roads_and_loads_have_limits_of_their_own() -> None:
+    """Twenty-four vehicles of the battalion and a household's car, six an hour."""
+    tree = district("2020-11-14 00:00", road={"saturation_vehicles_per_hour": 6})
+    found = limits_of(tree)
+
+    assert found.roads.kind == "roads"
+    assert found.roads.of == ("roads.road",)
+    assert found.roads.second == 25 * HOUR // 6
+    assert found.loads.kind == "nothing"
+
+
+@settings(max_examples=SOME // 2)
+@given(scenarios())
+def test_plans_make_nothing_sooner(tree: Tree) -> None:
+    roster = roster_of(tree)
+    for clause in roster.scenario.agreement.clauses:
+        found = limits(roster, clause, hard=Ranges(roster), typical=Typical(roster, {}))
+        assert found.at_best.second <= found.as_planned.second
+
+
+@settings(max_examples=SOME // 2)
+@given(scenarios())
+def test_without_draws_the_limits_are_those_of_the_estimate(tree: Tree) -> None:
+    roster = roster_of(tree)
+    for said in verdicts(roster):
+        likely = Likely(roster)
+        found = limits(roster, said.clause, hard=likely, typical=Typical(roster, {}))
+        of_all = (found.as_planned, found.roads, found.loads)
+        assert said.estimate.second == max(limit.second for limit in of_all)
