@@ -1,6 +1,6 @@
 """Rows of outcome tables made up for a test: only what its story needs, the rest empty."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from sim.catalogue import OUTCOMES
 from sim.results.chunks import Chunk, Gathering
 from sim.results.manifest import Manifest
 from sim.results.spans import Span
-from sim.results.tables import frame
+from sim.results.tables import Tables, chosen, frame
 
 CASE: dict[str, list[dict[str, Any]]] = {
     "case_places": [
@@ -117,6 +117,11 @@ def run(replication: int, **values: Any) -> dict[str, Any]:
     """A run in which nothing was missed."""
     plain = {"on_time_jointly": True, "on_time_as_signed_jointly": True, "breaches_number": 0}
     return row("runs", replication, **{**plain, **values})
+
+
+def given(made: Mapping[str, pd.DataFrame]) -> Tables:
+    """Tables as whoever asks for them by name gets them."""
+    return lambda name, *columns: made[name][chosen(made[name].columns, columns)]
 
 
 def tables(

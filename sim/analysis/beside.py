@@ -66,7 +66,7 @@ def beside(tables: Tables, calendar: Calendar, *, replications: int) -> tuple[Be
         replications: How many runs there are.
     """
     seen, names = tables(OBSERVED), _names(tables)
-    found = [*_series(tables("series"), observed_series(seen, calendar), names)]
+    found = [*_series(tables, observed_series(seen, calendar), names)]
     for each in observed_outcomes(seen, calendar):
         found += _outcome(tables, each, names, replications)
     return tuple(sorted(found, key=_when))
@@ -80,8 +80,10 @@ def _when(found: Beside) -> float:
 
 
 def _series(
-    series: pd.DataFrame, observed: tuple[Observed, ...], names: Mapping[str, Mapping[str, str]]
+    tables: Tables, observed: tuple[Observed, ...], names: Mapping[str, Mapping[str, str]]
 ) -> Iterator[Beside]:
+    columns = dict.fromkeys(each.series for each in observed)
+    series = tables("series", "replication", "hour", *columns)
     hours = series["hour"].to_numpy()
     for each in observed:
         # Seen some time that day: a run agrees if it had such a value at one of its hours.

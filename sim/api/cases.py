@@ -87,7 +87,9 @@ class Case:
         """What came of each outcome, replication by replication."""
         return {name: self.side.values(name) for name in outcomes}
 
-    def _table(self, name: str) -> pd.DataFrame:
+    def _table(self, name: str, *columns: str) -> pd.DataFrame:
+        if columns:
+            return self.stored.table(name, *columns)
         if name not in self._tables:
             self._tables[name] = self.stored.table(name)
         return self._tables[name]

@@ -11,7 +11,6 @@ from sim.analysis.charts import (
     arrivals_chart,
     breaches_chart,
     chart_data,
-    draw_all,
     network_chart,
     peacekeepers_chart,
     posts_chart,
@@ -20,6 +19,8 @@ from sim.analysis.charts import (
     schedule_chart,
     why_chart,
 )
+from sim.analysis.charts.catalogue import charts_of
+from sim.analysis.charts.saving import draw_charts as draw
 from sim.errors import InputError
 from sim.results.manifest import Manifest
 from sim.results.tables import Tables
@@ -95,7 +96,8 @@ def draw_charts(plots: Plots, folder: Path) -> list[Path]:
     place = folder / CHARTS
     aside = folder / f".{CHARTS}.{secrets.token_hex(4)}"
     try:
-        drawn = draw_all(plots.data(), aside)
+        data = plots.data()
+        drawn = draw(charts_of(data), data, aside)
         shutil.rmtree(place, ignore_errors=True)
         aside.rename(place)
     except OSError as error:

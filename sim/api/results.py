@@ -17,6 +17,7 @@ from sim.results.folder import RESOLVED, Stored, folder_of, read_folder
 from sim.results.manifest import Manifest
 from sim.results.memory import Memory
 from sim.results.store import writing
+from sim.results.tables import Tables, chosen
 
 if TYPE_CHECKING:
     from sim.analysis.why.answer import Why
@@ -34,7 +35,7 @@ class Results:
 
     manifest: Manifest
     folder: Path | None
-    _table: Callable[[str], pd.DataFrame]
+    _table: Tables
     _resolved: Callable[[], str]
 
     @property
@@ -42,7 +43,7 @@ class Results:
         """Names of all tables."""
         return tuple(self.manifest.tables)
 
-    def to_dataframe(self, table: str = "clauses") -> pd.DataFrame:
+    def to_dataframe(self, table: str = "clauses", *columns: str) -> pd.DataFrame:
         """One table, as a copy of one's own.
 
         Args:
@@ -50,13 +51,15 @@ class Results:
                 row a replication and hour), events (the log of replication 0), or one of the
                 case's facts: case_places, case_areas, case_roads, case_clauses,
                 case_contingents, case_posts, case_sources, case_observed.
+            columns: Those to read, where not all are wanted; `*` in a name stands for anything.
+                Series of many replications are large: `("series", "hour", "areas.*")`.
 
         Raises:
             InputError: If there is no such table.
         """
         if table not in self.manifest.tables:
             raise InputError(f"there is no table '{table}'; there are {', '.join(self.tables)}")
-        return self._table(table).copy()
+        return self._table(table, *columns).copy()
 
     def summary(self) -> Summary:
         """What came of each clause, with how sure that is."""
@@ -164,8 +167,10 @@ def in_memory(
 ) -> Results:
     """Results that are kept nowhere else."""
 
-    def table(name: str) -> pd.DataFrame:
-        return facts[name] if name in facts else memory.table(name)
+    def table(name: str, *columns: str) -> pd.DataFrame:
+        if name not in facts:
+            return memory.table(name, *columns)
+        return facts[name][chosen(facts[name].columns, columns)]
 
     return Results(manifest, None, table, lambda: resolved)
 

@@ -21,10 +21,12 @@ from sim.errors import InputError
 from sim.results.digest import KEYS
 from sim.results.journal import Record, part_path, read_journal
 from sim.results.manifest import Manifest, read_manifest
-from sim.results.parquet import decode
+from sim.results.parquet import Choice, decode
+from sim.results.tables import chosen
 
 MANIFEST = "manifest.json"
 RESOLVED = "scenario.resolved.yaml"
+REPLICATION = "replication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,12 @@ class Stored:
         """Names of all tables."""
         return tuple(self.manifest.tables)
 
-    def table(self, name: str) -> pd.DataFrame:
+    def table(self, name: str, *columns: str) -> pd.DataFrame:
         """One of its tables: the rows of the replications that are looked at, in order.
+
+        Args:
+            name: Of the table.
+            columns: Those that are wanted, as `Tables` has it; others are not read.
 
         Raises:
             InputError: If there is no such table, or it cannot be read.
@@ -55,11 +61,11 @@ class Stored:
         if name not in self.manifest.tables:
             known = ", ".join(self.tables)
             raise InputError(f"{self.folder} has no table '{name}'; it has {known}")
-        found = self._read(name)
-        if "replication" not in found.columns:
-            return found
-        wanted = found["replication"] < self.manifest.replications
-        return in_order(found if wanted.all() else found[wanted].reset_index(drop=True))
+        found = self._decoded(name, self.files(name), columns_read(columns))
+        if REPLICATION in found.columns:
+            wanted = found[REPLICATION] < self.manifest.replications
+            found = found if wanted.all() else found[wanted].reset_index(drop=True)
+        return of_columns(found, columns)
 
     def files(self, name: str) -> list[Path]:
         """The parquet files of a table, in the order of the replications in them."""
@@ -77,9 +83,9 @@ class Stored:
             InputError: If it cannot be read.
         """
         found = self._decoded(name, [part_path(self.folder, name, record.chunk)])
-        if "replication" not in found.columns:
+        if REPLICATION not in found.columns:
             return found
-        return found[found["replication"] < self.manifest.replications]
+        return found[found[REPLICATION] < self.manifest.replications]
 
     def looked_at(self, replications: int) -> "Stored":
         """The same folder, of which only the first replications are looked at."""
@@ -93,15 +99,14 @@ class Stored:
         except (OSError, UnicodeDecodeError):
             raise InputError(f"{path} cannot be read; run the scenario again") from None
 
-    def _read(self, name: str) -> pd.DataFrame:
-        return self._decoded(name, self.files(name))
-
-    def _decoded(self, name: str, paths: Sequence[Path]) -> pd.DataFrame:
+    def _decoded(
+        self, name: str, paths: Sequence[Path], choice: Choice | None = None
+    ) -> pd.DataFrame:
         for path in paths:
             if not path.is_file():
                 raise InputError(f"{path} is missing; run the scenario again to mend the folder")
         try:
-            return decode(paths)
+            return decode(paths, choice)
         except (pa.ArrowException, OSError):
             for path in paths:
                 what = f"table '{name}' of {self.folder}"
@@ -128,10 +133,21 @@ def readable(read: Callable[[], pd.DataFrame], what: str, path: Path | None = No
         ) from None
 
 
+def columns_read(wanted: Sequence[str]) -> Choice | None:
+    """Which columns must be read for those that are wanted: also those that order the rows."""
+    return partial(chosen, wanted=(*KEYS, *wanted)) if wanted else None
+
+
+def of_columns(table: pd.DataFrame, wanted: Sequence[str]) -> pd.DataFrame:
+    """What was read, in order, without columns that nobody wanted."""
+    found = in_order(table)
+    return found[chosen(found.columns, wanted)] if wanted else found
+
+
 def in_order(table: pd.DataFrame) -> pd.DataFrame:
     """A table by point and replication; the rows of one replication stay as they are."""
     keys = [name for name in KEYS if name in table.columns]
-    if len(keys) == 1 and table[keys[0]].is_monotonic_increasing:
+    if not keys or (len(keys) == 1 and table[keys[0]].is_monotonic_increasing):
         return table
     return table.sort_values(keys, kind="stable", ignore_index=True)
 

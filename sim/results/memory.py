@@ -6,7 +6,7 @@ import pandas as pd
 
 from sim.results.chunks import Chunk
 from sim.results.digest import added, text
-from sim.results.folder import in_order
+from sim.results.folder import columns_read, of_columns
 from sim.results.parquet import decode
 from sim.results.spans import Done
 
@@ -33,8 +33,12 @@ class Memory:
         """All chunks, in the order in which they were kept."""
         return tuple(self._chunks)
 
-    def table(self, name: str) -> pd.DataFrame:
+    def table(self, name: str, *columns: str) -> pd.DataFrame:
         """The rows of a table in the order of the replications.
+
+        Args:
+            name: Of the table.
+            columns: Those that are wanted, as `Tables` has it.
 
         Raises:
             KeyError: If there is no such table.
@@ -45,8 +49,8 @@ class Memory:
         )
         if not chunks:
             raise KeyError(name)
-        found = decode([chunk.tables[name].content for chunk in chunks])
-        return in_order(found) if "replication" in found.columns else found
+        contents = [chunk.tables[name].content for chunk in chunks]
+        return of_columns(decode(contents, columns_read(columns)), columns)
 
     def digests(self) -> dict[str, str]:
         """The digest of every table."""

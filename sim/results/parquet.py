@@ -3,7 +3,7 @@
 The parquet holds no notes of pandas: what a column is follows from its own type.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -36,22 +36,30 @@ def encode(rows: pd.DataFrame) -> bytes:
         return file.getvalue()
 
 
-def decode(parts: Sequence[bytes | Path]) -> pd.DataFrame:
+Choice = Callable[[Sequence[str]], Sequence[str]]
+"""Says of the columns of a table which are read."""
+
+
+def decode(parts: Sequence[bytes | Path], choice: Choice | None = None) -> pd.DataFrame:
     """The rows of parquet files one under the other, their columns of the kinds they had.
+
+    Args:
+        parts: The files.
+        choice: Which columns are read; all, if nobody chooses.
 
     Raises:
         FileNotFoundError: If a file is not there.
         pyarrow.ArrowException, OSError: If one is damaged.
     """
-    tables = [_read(part) for part in parts]
+    tables = [_read(part, choice) for part in parts]
     whole = tables[0] if len(tables) == 1 else pa.concat_tables(tables, promote_options="default")
     found: pd.DataFrame = whole.to_pandas(types_mapper=_TO_PANDAS.get)
     return found
 
 
-def _read(part: bytes | Path) -> pa.Table:
-    if isinstance(part, bytes):
-        return pq.read_table(BytesIO(part))
+def _read(part: bytes | Path, choice: Choice | None) -> pa.Table:
     # Opened here, because pyarrow reports a file that is missing in its own words.
-    with part.open("rb") as file:
-        return pq.read_table(file)
+    with BytesIO(part) if isinstance(part, bytes) else part.open("rb") as source:
+        file = pq.ParquetFile(source)
+        columns = None if choice is None else list(choice(file.schema_arrow.names))
+        return file.read(columns)

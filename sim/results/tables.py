@@ -1,6 +1,8 @@
 """Rows as tables: pandas frames whose columns have the kind and the order of the catalogue."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +18,34 @@ Codes = npt.NDArray[np.int64]
 TABLES = (*OUTCOME_KINDS, "series", FAILURES, "events", *CASE, "case_observed")
 """Every table a results folder may hold, in the order in which a reader wants them."""
 
-Tables = Callable[[str], pd.DataFrame]
-"""Gives a table by its name."""
+
+class Tables(Protocol):
+    """Gives a table by its name."""
+
+    def __call__(self, name: str, *columns: str) -> pd.DataFrame:
+        """A table of results.
+
+        Args:
+            name: Of the table.
+            columns: Which columns to read, in the order of the table; `*` in a name stands for
+                anything, and a name that the table does not have for nothing. All, if none is
+                named.
+        """
+
+
+def chosen(all_columns: Iterable[str], wanted: Sequence[str]) -> list[str]:
+    """Those columns of a table that somebody wants.
+
+    >>> chosen(["hour", "roads.pass.queue", "areas.hill.people"], ["hour", "areas.*", "none"])
+    ['hour', 'areas.hill.people']
+    """
+    exact = {name for name in wanted if "*" not in name}
+    patterns = [name for name in wanted if "*" in name]
+    return [
+        name
+        for name in all_columns
+        if not wanted or name in exact or any(fnmatchcase(name, each) for each in patterns)
+    ]
 
 
 def frame(table: str, rows: Sequence[Row], *, columns: tuple[str, ...] = ()) -> pd.DataFrame:

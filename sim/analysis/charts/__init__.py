@@ -8,7 +8,7 @@ from sim.analysis.charts.peacekeepers import peacekeepers_chart
 from sim.analysis.charts.posts import posts_chart
 from sim.analysis.charts.queues import queues_chart
 from sim.analysis.charts.remaining import remaining_chart
-from sim.analysis.charts.saving import draw_all
+from sim.analysis.charts.saving import draw_charts
 from sim.analysis.charts.schedule import schedule_chart
 from sim.analysis.charts.why import why_chart
 
@@ -17,7 +17,7 @@ __all__ = [
     "arrivals_chart",
     "breaches_chart",
     "chart_data",
-    "draw_all",
+    "draw_charts",
     "network_chart",
     "peacekeepers_chart",
     "posts_chart",

@@ -2,6 +2,7 @@
 
 from matplotlib.axes import Axes
 
+from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.number_panels import Panel, draw_panels, line_of
 from sim.analysis.charts.page import sentence
@@ -30,8 +31,7 @@ def arrivals_chart(data: ChartData) -> tuple[Axes, ...]:
 
 
 def _panels(data: ChartData) -> list[Panel]:
-    columns = [str(column) for column in data.series.columns]
-    names = [name for name in columns if name.startswith(_BEGIN) and name.endswith(_END)]
+    names = list(map(str, data.series(f"{_BEGIN}*{_END}").columns))
     found = [
         Panel(
             label=name.removeprefix(_BEGIN).removesuffix(_END).replace("-", " ").capitalize(),
@@ -41,3 +41,12 @@ def _panels(data: ChartData) -> list[Panel]:
         for name in names
     ]
     return [panel for panel in found if not panel.is_empty]
+
+
+CHART = Chart(
+    name="arrivals",
+    question=TITLE,
+    shows="People of each flow who had arrived, hour by hour.",
+    draw=arrivals_chart,
+    has=has_arrivals,
+)

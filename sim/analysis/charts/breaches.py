@@ -8,6 +8,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from sim.analysis.charts.breach_order import KINDS, Broken, broken, in_share, orders_told
+from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.instants import draw_instants
 from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, Page, page, sentence
@@ -205,3 +206,11 @@ def _key(found: Sequence[Broken], *, is_single: bool, is_end_shown: bool) -> lis
         end = Line2D([], [], color=END.colour, linewidth=1, linestyle=END.dash)
         key.append((end, "end of the run"))
     return key
+
+
+CHART = Chart(
+    name="breaches",
+    question=TITLE,
+    shows="Duties that were broken: in what share of the replications, and when first.",
+    draw=breaches_chart,
+)

@@ -1,12 +1,15 @@
 """What charts are drawn from: the case's names and dates, outcome tables and series."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 
 import pandas as pd
 
+from sim.analysis.charts.spread import Columns
 from sim.analysis.charts.words import HARD_SPACE, shown
+from sim.analysis.least_times import LeastTimes, least_times_of
 from sim.analysis.observed import (
     Observed,
     ObservedOutcome,
@@ -23,6 +26,25 @@ OBSERVED = "case_observed"
 OUTCOMES = ("runs", "clauses", "areas", "roads", "posts", "breaches", "paths", "floats")
 """The outcome tables that charts look at."""
 _YEAR = 360 * 24
+
+
+class Lazily(Mapping[str, pd.DataFrame]):
+    """Tables by their names, each read when it is first looked at."""
+
+    def __init__(self, names: Sequence[str], tables: Tables) -> None:
+        self._names = names
+        self._tables = cache(tables)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._tables(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +142,14 @@ class ChartData:
         areas: Labels of the areas by name, in the order they are drawn.
         clauses, roads: In the order of the scenario.
         tables: Outcome tables by kind, as the catalogue's OUTCOMES names them.
-        series: One row a replication and hour, columns as the catalogue's SERIES names them.
+        series: Reads columns of the series: one row a replication and hour, columns as the
+            catalogue's SERIES names them. All of them at once would be a gigabyte.
         places: In the order of the scenario.
         contingents: Peacekeepers, in the order of the scenario.
         posts: Theirs, in the order of their plan.
         observed: What was observed of series.
         observed_outcomes: What was observed of single outcomes.
+        least_times: Works out the least time of every clause; None where no scenario is at hand.
     """
 
     title: str
@@ -135,12 +159,13 @@ class ChartData:
     clauses: tuple[ClauseFacts, ...]
     roads: tuple[RoadFacts, ...]
     tables: Mapping[str, pd.DataFrame]
-    series: pd.DataFrame
+    series: Columns
     places: tuple[PlaceFacts, ...] = ()
     contingents: tuple[ContingentFacts, ...] = ()
     posts: tuple[PostFacts, ...] = ()
     observed: tuple[Observed, ...] = ()
     observed_outcomes: tuple[ObservedOutcome, ...] = ()
+    least_times: Callable[[], LeastTimes] | None = None
 
     @property
     def replications_number(self) -> int:
@@ -189,13 +214,23 @@ def chart_data(tables: Tables, manifest: Manifest) -> ChartData:
         areas=_labels(tables("case_areas"), "area"),
         clauses=_clauses(tables("case_clauses")),
         roads=_roads(tables("case_roads"), _labels(tables("case_places"), "place")),
-        tables={name: tables(name) for name in OUTCOMES},
-        series=tables("series"),
+        tables=Lazily(OUTCOMES, tables),
+        series=partial(tables, "series"),
         places=_places(tables("case_places")),
         contingents=_contingents(tables("case_contingents")),
         posts=_posts(tables("case_posts")) if "case_posts" in manifest.tables else (),
         observed=observed_series(observed, calendar),
         observed_outcomes=observed_outcomes(observed, calendar),
+        least_times=None if resolved is None else cache(partial(_least_times, resolved, manifest)),
+    )
+
+
+def _least_times(resolved: Callable[[], str], manifest: Manifest) -> LeastTimes:
+    return least_times_of(
+        resolved(),
+        name=manifest.scenario,
+        seed=manifest.seed,
+        replications=manifest.replications,
     )
 
 

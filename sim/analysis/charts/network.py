@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Patch, Polygon
 from matplotlib.patheffects import withStroke
 
+from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.network_labels import Placed
 from sim.analysis.charts.network_names import AREA, SIZE, lists_of, members_of, names_of
@@ -316,3 +317,14 @@ def _key(data: ChartData, sheet: Sheet, drawn: Sequence[Drawn]) -> list[KeyItem]
         dot = Line2D([], [], color=INK, marker="o", linestyle="none", markerfacecolor="white")
         found.append((dot, UNKNOWN))
     return found
+
+
+CHART = Chart(
+    name="network",
+    question=TITLE,
+    shows=(
+        "A map of places, areas and roads. The width of a road's band is the number of "
+        "vehicles that it let in, a disc the longest queue before its entrance."
+    ),
+    draw=network_chart,
+)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from matplotlib.axes import Axes
 
+from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData, ContingentFacts
 from sim.analysis.charts.number_panels import Level, Panel, draw_panels, line_of
 from sim.analysis.charts.page import sentence
@@ -70,3 +71,15 @@ def _sorties(data: ChartData, contingent: ContingentFacts) -> Panel:
         unit="sorties",
         lines=(line_of(data, "landed", series, LANDED),),
     )
+
+
+CHART = Chart(
+    name="peacekeepers",
+    question=TITLE,
+    shows=(
+        "People and vehicles landed and in place against the authorised strength, and "
+        "sorties, over time."
+    ),
+    draw=peacekeepers_chart,
+    has=lambda data: bool(data.contingents),
+)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData, PostFacts
 from sim.analysis.charts.dates import draw_dates
 from sim.analysis.charts.instants import Strip, draw_instants
@@ -140,3 +141,12 @@ def _key(
     if is_end_shown:
         found.append((Line2D([], [], color=INK, linewidth=1, linestyle="dotted"), "end of the run"))
     return found
+
+
+CHART = Chart(
+    name="posts",
+    question=TITLE,
+    shows="Permanent and temporary posts manned over time, and when each post was.",
+    draw=posts_chart,
+    has=lambda data: bool(data.posts),
+)

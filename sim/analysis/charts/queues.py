@@ -11,6 +11,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
+from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData, RoadFacts
 from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.fans import count_axis, draw_fan
@@ -327,3 +328,11 @@ def _key(data: ChartData, roads: list[Road]) -> list[KeyItem]:
         (Patch(facecolor=MUTED, alpha=0.25), "10 to 90 % of replications"),
         *marks,
     ]
+
+
+CHART = Chart(
+    name="queues",
+    question=TITLE,
+    shows="Both directions of the roads with the longest queues, hour by hour.",
+    draw=queues_chart,
+)

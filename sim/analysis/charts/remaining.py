@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.due_dates import DueDates, clauses_of, due_dates
@@ -267,3 +268,11 @@ def _key(data: ChartData, panels: list[_Panel]) -> list[KeyItem]:
             (Line2D([], [], color=INK, linewidth=1.1, linestyle=MOVED.dash), "due as moved")
         )
     return found + key_of_marks([each for panel in panels for each in panel.marks])
+
+
+CHART = Chart(
+    name="remaining",
+    question=TITLE,
+    shows="Civilians, troops and loads inside each area, hour by hour, with the due dates.",
+    draw=remaining_chart,
+)

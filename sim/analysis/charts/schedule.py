@@ -5,6 +5,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.typing import LineStyleType
 
+from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.marks import key_of_marks
 from sim.analysis.charts.page import KeyItem, page, sentence
@@ -80,3 +81,14 @@ def _mark(look: Look, dash: LineStyleType) -> Line2D:
         markersize=5.5,
         markerfacecolor="white" if look.is_hollow else look.colour,
     )
+
+
+CHART = Chart(
+    name="schedule",
+    question=TITLE,
+    shows=(
+        "For each area its due dates as signed and as moved, a bar from the first departure "
+        "to the last out, and when the army entered; clauses about no area below."
+    ),
+    draw=schedule_chart,
+)

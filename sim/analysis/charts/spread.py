@@ -4,6 +4,7 @@ What never happened ranks as later than everything, so that no quantile hides it
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -63,6 +64,13 @@ def spread(column: "pd.Series[float]") -> Spread | None:
     return Spread(ranked(column.to_numpy(dtype=np.float64, na_value=np.nan)))
 
 
+class Columns(Protocol):
+    """Reads columns of a table that is too large to be read whole."""
+
+    def __call__(self, *columns: str) -> pd.DataFrame:
+        """Those columns that are wanted and there; `*` in a name stands for anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fan:
     """A series over the replications, hour by hour.
@@ -78,18 +86,19 @@ class Fan:
     high: Numbers
 
 
-def fan(series: pd.DataFrame, column: str) -> Fan | None:
+def fan(series: Columns, column: str) -> Fan | None:
     """The fan of one series; None where it was not recorded or is always zero.
 
     Args:
         series: Every replication's hours, one replication after the other; each has the same hours.
         column: The series.
     """
-    if column not in series or not series[column].to_numpy().any():
+    rows = series("hour", column)
+    if column not in rows or not rows[column].to_numpy().any():
         return None
-    hour = series["hour"].to_numpy(dtype=np.float64)
+    hour = rows["hour"].to_numpy(dtype=np.float64)
     hours = hour[: int(hour.max()) + 1]
-    values = series[column].to_numpy(dtype=np.float64).reshape(-1, len(hours))
+    values = rows[column].to_numpy(dtype=np.float64).reshape(-1, len(hours))
     ranks = [rank(len(values), probability) - 1 for probability in (LOW, MIDDLE, HIGH)]
     low, middle, high = np.partition(values, ranks, axis=0)[ranks]
     return Fan(hours=hours, low=low, middle=middle, high=high)

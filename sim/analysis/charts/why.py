@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
+from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, Page, page, sentence
 from sim.analysis.charts.style import BROKEN, INK, MUTED, RULE, house_style
@@ -107,7 +108,8 @@ def _clauses(data: ChartData) -> list[_Block]:
     with_paths = set(data.tables["paths"]["clause"])
     names = [clause.name for clause in data.clauses if clause.name in with_paths]
     return [
-        _block(data, each) for each in why_clauses(lambda name: data.tables[name], names, labels)
+        _block(data, each)
+        for each in why_clauses(lambda name, *_: data.tables[name], names, labels)
     ]
 
 
@@ -316,3 +318,15 @@ def _key(blocks: Sequence[_Block]) -> list[KeyItem]:
     line = Line2D([], [], color=INK, linewidth=1.2, marker="|", markersize=6)
     dot = Line2D([], [], color=BROKEN.colour, marker="o", linestyle="none", markersize=5.5)
     return [*key, (line, "95 % interval"), (dot, "share of replications on the path")]
+
+
+CHART = Chart(
+    name="why",
+    question=TITLE,
+    shows=(
+        "For each clause the mean hours on its critical path by cause, and in what share of "
+        "replications roads, fleets, units and groups lay on it."
+    ),
+    draw=why_chart,
+    has=has_paths,
+)

@@ -1,8 +1,6 @@
 """The charts of a run as drawings that stand in its page."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from io import StringIO
 
 import matplotlib as mpl
@@ -10,27 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from sim.analysis.charts.catalogue import charts_of
 from sim.analysis.charts.data import ChartData
-from sim.analysis.charts.saving import charts_of
 from sim.analysis.charts.style import house_style
 from sim.analysis.report.inlining import HALO, inlined
-
-SHOWS = {
-    "schedule": "For each area its due dates as signed and as moved, a bar from the first "
-    "departure to the last out, and when the army entered; clauses about no area below.",
-    "why": "For each clause the mean hours on its critical path by cause, and in what share of "
-    "replications roads, fleets, units and groups lay on it.",
-    "remaining": "Civilians, troops and loads inside each area, hour by hour, with the due dates.",
-    "queues": "Both directions of the roads with the longest queues, hour by hour.",
-    "network": "A map of places, areas and roads. The width of a road's band is the number of "
-    "vehicles that it let in, a disc the longest queue before its entrance.",
-    "breaches": "Duties that were broken: in what share of the replications, and when first.",
-    "peacekeepers": "People and vehicles landed and in place against the authorised strength, and "
-    "sorties, over time.",
-    "posts": "Permanent and temporary posts manned over time, and when each post was.",
-    "arrivals": "People of each flow who had arrived, hour by hour.",
-}
-"""What a chart shows, for readers who cannot see it; tables beside it have the numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +32,23 @@ class Drawing:
 def drawings(data: ChartData) -> tuple[Drawing, ...]:
     """Every chart that the case has something for."""
     return tuple(
-        drawing(name, question, partial(draw, data))
-        for name, (question, draw) in charts_of(data).items()
+        drawing(chart.axes(data), chart.name, question=chart.question, shows=chart.shows)
+        for chart in charts_of(data)
     )
 
 
-def drawing(name: str, question: str, draw: Callable[[], Axes]) -> Drawing:
+def drawing(axes: Axes, name: str, *, question: str, shows: str) -> Drawing:
     """A chart in a page.
 
     Args:
-        name: Of the chart.
+        axes: Of the chart.
+        name: Of the chart, unlike that of any other on the page.
         question: What it answers.
-        draw: Draws it.
+        shows: What is drawn, for readers who cannot see it; tables beside it have the numbers.
     """
-    figure = draw().get_figure(root=True)
+    figure = axes.get_figure(root=True)
     assert figure is not None
-    told = SHOWS.get(name, "")
-    svg = inlined(_svg(figure), name=name, title=question, told=told or question)
+    svg = inlined(_svg(figure), name=name, title=question, told=shows)
     return Drawing(name, question, svg)
 
 

@@ -8,7 +8,7 @@ import pytest
 from sim.analysis.beside import Beside, beside
 from sim.analysis.summarise import calendar_of, summarise
 from sim.cli.summary import tell
-from tests.tables import area, clause, manifest, run, tables
+from tests.tables import area, clause, given, manifest, run, tables
 
 COLUMNS = ("outcome", "used_for", "low", "high", "earliest", "latest")
 DAY = ("2020-11-12 00:00", "2020-11-12 23:59")
@@ -39,7 +39,7 @@ def made(*seen: Sequence[str], entered: Sequence[float | None] = (120, 130, None
 
 
 def only(*seen: str, **how: Sequence[float | None]) -> Beside:
-    found = beside(made(seen, **how).__getitem__, calendar_of(manifest()), replications=3)
+    found = beside(given(made(seen, **how)), calendar_of(manifest()), replications=3)
     (one,) = found
     return one
 
@@ -82,12 +82,12 @@ def test_what_numbers_rest_on_does_not_judge() -> None:
 
 def test_what_no_run_measures_is_left_out() -> None:
     rows = made(("series contingents.other.landed_people", "scoring", "1", "1", *DAY))
-    assert beside(rows.__getitem__, calendar_of(manifest()), replications=3) == ()
+    assert beside(given(rows), calendar_of(manifest()), replications=3) == ()
 
 
 def test_an_instant_outside_the_runs_is_left_out() -> None:
     rows = made((STRENGTH, "scoring", "1", "1", "2021-11-12 00:00", "2021-11-12 00:00"))
-    assert beside(rows.__getitem__, calendar_of(manifest()), replications=3) == ()
+    assert beside(given(rows), calendar_of(manifest()), replications=3) == ()
 
 
 def test_the_summary_shows_what_judges_and_counts_the_rest(
@@ -99,7 +99,7 @@ def test_the_summary_shows_what_judges_and_counts_the_rest(
         (STRENGTH, "calibration", "60", "60", *DAY),
     )
     question = manifest(replications=3, tables=dict.fromkeys(rows, ""))
-    tell(summarise(rows.__getitem__, question))
+    tell(summarise(given(rows), question))
     lines = capsys.readouterr().out.splitlines()
     (landed,) = [line for line in lines if "landed people, 12 Nov" in line]
     assert landed.split()[4:] == "at least 100 120 (60 to 180) 67 %".split()

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
+from pandas.testing import assert_frame_equal
 
 from sim.errors import InputError
 from sim.results import store as module
@@ -40,6 +42,31 @@ def test_what_is_written_reads_back_with_kinds_and_digest(tmp_path: Path) -> Non
     assert stored.manifest.tables == {
         table: digest(stored.table(table)) for table in ("runs", "clauses", "series")
     }
+
+
+def test_columns_by_name_are_those_of_the_whole_table(tmp_path: Path) -> None:
+    stored = write(tmp_path / "results", (2, 2), (0, 2))
+    series = stored.table("series")
+    named = str(series.columns[-1])
+    begin = f"{named[:3]}*"
+    assert_frame_equal(stored.table("series", "hour", named), series[["hour", named]])
+    assert begin[:-1] in named
+    assert named in stored.table("series", begin)
+    assert list(stored.table("series", "none", "replication")) == ["replication"]
+    assert stored.looked_at(1).table("series", "replication")["replication"].unique() == [0]
+
+
+def test_only_the_columns_asked_for_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = write(tmp_path / "results", (0, 2))
+    read: list[str] = []
+    whole = pq.ParquetFile.read
+    monkeypatch.setattr(
+        pq.ParquetFile, "read", lambda file, columns: read.extend(columns) or whole(file, columns)
+    )
+    stored.table("series", "hour")
+    assert read == ["replication", "hour"]
 
 
 def test_neither_chunks_nor_their_order_make_a_difference(tmp_path: Path) -> None:

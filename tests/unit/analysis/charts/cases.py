@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 import pandas as pd
 from matplotlib.artist import Artist
@@ -9,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
+from sim.analysis.charts.catalogue import charts_of
 from sim.analysis.charts.data import (
     ChartData,
     ClauseFacts,
@@ -17,8 +19,11 @@ from sim.analysis.charts.data import (
     PostFacts,
     RoadFacts,
 )
+from sim.analysis.charts.saving import draw_charts
+from sim.analysis.charts.spread import Columns
 from sim.analysis.observed import Observed, ObservedOutcome
 from sim.clock import Calendar
+from sim.results.tables import chosen
 
 Hours = Sequence[float | None]
 
@@ -152,13 +157,23 @@ def case(
         clauses=tuple(clauses),
         roads=tuple(roads),
         tables=tables,
-        series=_series(columns, number),
+        series=columns_of(_series(columns, number)),
         contingents=tuple(contingents),
         places=tuple(places),
         posts=tuple(posts),
         observed=tuple(observed),
         observed_outcomes=tuple(observed_outcomes),
     )
+
+
+def columns_of(rows: pd.DataFrame) -> Columns:
+    """Reads columns of a table as charts do."""
+    return lambda *columns: rows[chosen(rows.columns, columns)]
+
+
+def drawn_into(folder: Path, data: ChartData) -> list[Path]:
+    """The files of every chart that there is something for."""
+    return draw_charts(charts_of(data), data, folder)
 
 
 def _breaches(by_replication: Sequence[Sequence[Breach]]) -> pd.DataFrame:

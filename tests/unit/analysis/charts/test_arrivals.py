@@ -1,9 +1,8 @@
 """Arrivals: people of each flow over time, beside what was observed."""
 
 from sim.analysis.charts.arrivals import NOTHING, arrivals_chart
-from sim.analysis.charts.saving import draw_all
 from sim.analysis.observed import Observed
-from tests.unit.analysis.charts.cases import case, texts, xs, ys
+from tests.unit.analysis.charts.cases import case, drawn_into, texts, xs, ys
 
 HOME, AWAY = "flows.going-home.arrived_people", "flows.away.arrived_people"
 SERIES = {HOME: [[0, 10, 30], [0, 5, 20], [0, 0, 10]], AWAY: [[0, 0, 0]] * 3}
@@ -24,8 +23,8 @@ def test_what_was_observed_is_a_mark_even_where_nobody_arrived():
 
 
 def test_a_case_in_which_nobody_arrives_has_no_such_file(tmp_path):
-    assert not any(path.stem == "arrivals" for path in draw_all(case(), tmp_path / "plain"))
-    drawn = draw_all(case(peacekeepers=SERIES), tmp_path / "flows")
+    assert not any(path.stem == "arrivals" for path in drawn_into(tmp_path / "plain", case()))
+    drawn = drawn_into(tmp_path / "flows", case(peacekeepers=SERIES))
     assert [path.name for path in drawn if path.stem == "arrivals"] == [
         "arrivals.png",
         "arrivals.svg",

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.analysis.charts import chart_data, draw_all, schedule_chart
+from sim.analysis.charts import chart_data, schedule_chart
 from sim.api.running import run
 from tests.builders import scenario
-from tests.unit.analysis.charts.cases import texts, xs
+from tests.unit.analysis.charts.cases import drawn_into, texts, xs
 
 
 @pytest.fixture(scope="module")
@@ -48,4 +48,4 @@ def test_a_chart_of_a_real_run_shows_what_its_tables_say(results, data):
 
 
 def test_every_chart_of_a_real_run_can_be_drawn(data, tmp_path):
-    assert all(path.stat().st_size > 0 for path in draw_all(data, tmp_path))
+    assert all(path.stat().st_size > 0 for path in drawn_into(tmp_path, data))

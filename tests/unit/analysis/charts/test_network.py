@@ -8,8 +8,7 @@ from matplotlib.axes import Axes
 
 from sim.analysis.charts.data import PlaceFacts, RoadFacts
 from sim.analysis.charts.network import NOTHING, UNKNOWN, network_chart
-from sim.analysis.charts.saving import draw_all
-from tests.unit.analysis.charts.cases import HILL, case, parts, texts, xs
+from tests.unit.analysis.charts.cases import HILL, case, drawn_into, parts, texts, xs
 
 CARRIED = {"top": [900, 1000, 1100], "town": [450, 500, 600]}
 LONGEST = {"top": [90, 100, 400], "town": [0, 25, 25]}
@@ -226,4 +225,4 @@ def test_it_is_the_same_each_time():
 
 def test_nothing_to_show_is_a_sentence(tmp_path):
     assert NOTHING in texts(network_chart(case(places=[])))
-    assert any(path.name == "network.png" for path in draw_all(case(places=[]), tmp_path))
+    assert any(path.name == "network.png" for path in drawn_into(tmp_path, case(places=[])))

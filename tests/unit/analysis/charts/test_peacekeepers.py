@@ -7,7 +7,6 @@ import pytest
 
 from sim.analysis.charts.data import ContingentFacts
 from sim.analysis.charts.peacekeepers import AUTHORISED, NEVER, NOTHING, peacekeepers_chart
-from sim.analysis.charts.saving import draw_all
 from sim.analysis.observed import (
     Observed,
     ObservedOutcome,
@@ -15,7 +14,7 @@ from sim.analysis.observed import (
     observed_series,
 )
 from sim.clock import Calendar
-from tests.unit.analysis.charts.cases import case, line, parts, texts, xs, ys
+from tests.unit.analysis.charts.cases import case, drawn_into, line, parts, texts, xs, ys
 
 FORCE = ContingentFacts(name="force", label="The Force", authorised_people=300)
 LANDED, IN_PLACE = "contingents.force.landed_people", "contingents.force.in_place_people"
@@ -125,8 +124,8 @@ def test_a_contingent_that_never_landed_is_said_so():
 
 
 def test_a_case_without_peacekeepers_has_no_such_file(tmp_path):
-    plain = {path.name for path in draw_all(case(), tmp_path / "plain")}
-    drawn = {path.name for path in draw_all(force(), tmp_path / "force")}
+    plain = {path.name for path in drawn_into(tmp_path / "plain", case())}
+    drawn = {path.name for path in drawn_into(tmp_path / "force", force())}
 
     assert drawn - plain == {"peacekeepers.png", "peacekeepers.svg"}
     assert NOTHING in texts(peacekeepers_chart(case())[0])

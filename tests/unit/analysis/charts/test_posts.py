@@ -4,9 +4,8 @@ import pytest
 
 from sim.analysis.charts.data import PostFacts
 from sim.analysis.charts.posts import NOTHING, posts_chart
-from sim.analysis.charts.saving import draw_all
 from sim.analysis.observed import Observed
-from tests.unit.analysis.charts.cases import case, line, parts, texts, xs, ys
+from tests.unit.analysis.charts.cases import case, drawn_into, line, parts, texts, xs, ys
 
 MANNED, TEMPORARY = "posts.manned_number", "posts.temporary_number"
 POSTS = [
@@ -79,7 +78,7 @@ def test_without_temporary_posts_they_are_not_spoken_of():
 
 @pytest.mark.parametrize("posts", [[], POSTS])
 def test_a_case_without_posts_has_no_such_file(posts, tmp_path):
-    names = {path.name for path in draw_all(force(posts=posts), tmp_path)}
+    names = {path.name for path in drawn_into(tmp_path, force(posts=posts))}
 
     assert ("posts.png" in names) == bool(posts)
 

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 import pytest
 
-from sim.analysis.charts.saving import CHARTS, OF_FLOWS, OF_PEACEKEEPERS, OF_POSTS, draw_all
+from sim.analysis.charts.catalogue import CHARTS, charts_of
+from sim.analysis.charts.saving import draw_charts
 from sim.api.plots import Plots
-from tests.unit.analysis.charts.cases import case
+from tests.unit.analysis.charts.cases import case, drawn_into
 
 INSIDE = {"civilians_inside_people": [[90, 60, 30, 0], [80, 50, 40, 0], [70, 40, 20, 0]]}
 DATA = {
@@ -23,22 +24,22 @@ DATA = {
 
 
 def drawn(folder):
-    return {path.name: path.read_bytes() for path in draw_all(case(**DATA), folder)}
+    return {path.name: path.read_bytes() for path in drawn_into(folder, case(**DATA))}
 
 
 def test_every_chart_is_told_in_the_documentation_and_has_a_method():
     told = (Path(__file__).parents[4] / "docs" / "charts.md").read_text(encoding="utf-8")
 
-    for name, (question, _) in (CHARTS | OF_PEACEKEEPERS | OF_POSTS | OF_FLOWS).items():
-        assert f"| `{name}` | {question} |" in told
-        assert callable(getattr(Plots, name))
+    for chart in CHARTS:
+        assert f"| `{chart.name}` | {chart.question} |" in told
+        assert callable(getattr(Plots, chart.name))
 
 
 def test_every_chart_is_a_png_and_an_svg(tmp_path):
-    paths = draw_all(case(**DATA), tmp_path / "charts")
+    paths = drawn_into(tmp_path / "charts", case(**DATA))
 
     assert [path.name for path in paths] == [
-        f"{name}.{ending}" for name in CHARTS for ending in ("png", "svg")
+        f"{chart.name}.{ending}" for chart in charts_of(case(**DATA)) for ending in ("png", "svg")
     ]
     for path in paths:
         head = path.read_bytes()[:8]
@@ -53,7 +54,7 @@ def test_other_results_give_another_picture(tmp_path):
     other = case(**(DATA | {"moved": {}}))
 
     (_, svg, *_), (_, other_svg, *_) = (
-        draw_all(data, tmp_path / name) for name, data in (("one", case(**DATA)), ("two", other))
+        drawn_into(tmp_path / name, data) for name, data in (("one", case(**DATA)), ("two", other))
     )
 
     assert svg.read_bytes() != other_svg.read_bytes()
@@ -67,10 +68,11 @@ def test_no_file_tells_when_or_with_what_it_was_drawn(tmp_path):
 
 
 def test_an_svg_carries_its_question_for_those_who_cannot_see_it(tmp_path):
-    for name, (question, _) in CHARTS.items():
-        root = ElementTree.fromstring(drawn(tmp_path)[f"{name}.svg"])
+    files = drawn(tmp_path)
+    for chart in charts_of(case(**DATA)):
+        root = ElementTree.fromstring(files[f"{chart.name}.svg"])
         titles = [node.text for node in root.iter("{http://purl.org/dc/elements/1.1/}title")]
-        assert titles == [question]
+        assert titles == [chart.question]
 
 
 def test_the_users_own_settings_change_no_picture_and_stay_as_they_are(tmp_path):
@@ -95,7 +97,7 @@ def test_charts_may_be_drawn_in_several_threads_at_once(tmp_path):
         thread.join()
 
     assert found["one"] == found["two"] == found["three"]
-    assert len(found["one"]) == 2 * len(CHARTS)
+    assert len(found["one"]) == 2 * len(charts_of(case(**DATA)))
 
 
 def test_no_window_and_no_global_figure_is_ever_made():
@@ -106,8 +108,8 @@ def test_no_window_and_no_global_figure_is_ever_made():
     assert told.stdout.strip() == "False"
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_of_nothing_is_drawn_too(name, tmp_path):
-    paths = draw_all(case(first=[], last=[], entered=[]), tmp_path)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+def test_a_chart_of_nothing_is_drawn_too(chart, tmp_path):
+    nothing = case(first=[], last=[], entered=[])
 
-    assert (tmp_path / f"{name}.svg") in paths
+    assert (tmp_path / f"{chart.name}.svg") in draw_charts([chart], nothing, tmp_path)

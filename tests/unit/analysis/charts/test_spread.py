@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.charts.spread import fan, spread
+from tests.unit.analysis.charts.cases import columns_of
 
 
 def found(values):
@@ -47,7 +48,7 @@ def test_a_fan_takes_every_hour_by_itself():
         }
     )
 
-    people = fan(series, "people")
+    people = fan(columns_of(series), "people")
 
     assert list(people.hours) == [0, 1]
     assert list(people.low) == [1, 10]
@@ -66,7 +67,7 @@ def test_a_fan_of_many_replications_agrees_with_the_spread_of_each_hour():
         }
     )
 
-    people = fan(series, "people")
+    people = fan(columns_of(series), "people")
 
     for hour in range(5):
         alone = found(values[:, hour])
@@ -80,5 +81,5 @@ def test_a_fan_of_many_replications_agrees_with_the_spread_of_each_hour():
 def test_what_was_never_there_has_no_fan():
     series = pd.DataFrame({"replication": [0, 0], "hour": [0, 1], "people": [0, 0]})
 
-    assert fan(series, "people") is None
-    assert fan(series, "loads") is None
+    assert fan(columns_of(series), "people") is None
+    assert fan(columns_of(series), "loads") is None
