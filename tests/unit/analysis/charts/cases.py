@@ -68,6 +68,10 @@ def case(
     carried: Mapping[str, Sequence[float]] | None = None,
     clause_hours: Mapping[str, Hours] | None = None,
     jam: Hours | None = None,
+    covered: Hours | None = None,
+    collapsed: Hours | None = None,
+    area_columns: Mapping[str, Sequence[object]] | None = None,
+    clause_columns: Mapping[str, Sequence[object]] | None = None,
 ) -> ChartData:
     """Areas that all fare alike, each with one clause, and a road over the pass.
 
@@ -96,6 +100,10 @@ def case(
         carried: By place toward which: vehicles by replication.
         clause_hours: Further columns of `clauses`, by replication.
         jam: Vehicles an hour in the longest jam of every direction, by replication.
+        covered: When the first post that covers them was manned, by replication.
+        collapsed: When the agreement collapsed, by replication.
+        area_columns, clause_columns: Columns of `areas` and `clauses` in the place of those that
+            follow from the rest, by replication.
     """
     number = len(last)
     dues = [(moved or {}).get(replication, due) for replication in range(number)]
@@ -108,7 +116,12 @@ def case(
         roads = [RoadFacts(name="pass", label="Pass Road", ends={"top": "Top", "town": "Town"})]
     in_time = on_time or [out is not None and out <= by for out, by in zip(last, dues, strict=True)]
     tables = {
-        "runs": pd.DataFrame({"replication": pd.Series(range(number), dtype="Int64")}),
+        "runs": pd.DataFrame(
+            {
+                "replication": pd.Series(range(number), dtype="Int64"),
+                "collapsed_hours": pd.Series(collapsed or [None] * number, dtype="float64"),
+            }
+        ),
         "areas": _each(
             [*areas],
             "area",
@@ -117,6 +130,7 @@ def case(
             entered_hours=entered,
             troops_out_hours=last,
             civilians_out_hours=last,
+            **(_in_charge(last, entered, covered, end_hours) | {**(area_columns or {})}),
         ),
         "clauses": _each(
             [clause.name for clause in clauses],
@@ -126,7 +140,11 @@ def case(
             completed_hours=last,
             on_time=in_time,
             on_time_as_signed=[out is not None and out <= due for out in last],
-            **(clause_hours or {}),
+            **(
+                _nobody_asked([out is None or out > due for out in last])
+                | {**(clause_hours or {})}
+                | {**(clause_columns or {})}
+            ),
         ),
         "roads": _roads(roads, longest or {}, number, vehicles_per_km, carried or {}, jam),
         "posts": pd.concat(
@@ -164,6 +182,52 @@ def case(
         observed=tuple(observed),
         observed_outcomes=tuple(observed_outcomes),
     )
+
+
+def _in_charge(
+    last: Hours, entered: Hours, covered: Hours | None, end_hours: float
+) -> dict[str, Sequence[object]]:
+    """Gaps and overlaps of areas whose troops and people are all out at the same time."""
+    number = len(last)
+    posts = covered or [None] * number
+    gaps = [_lasting(out, at, end_hours) for out, at in zip(last, entered, strict=True)]
+    overlaps = [_lasting(at, out, end_hours) for out, at in zip(last, entered, strict=True)]
+    return {
+        "troops_people": [500] * number,
+        "civilians_people": [3000] * number,
+        "stayed_people": [0] * number,
+        "covered_from_hours": posts,
+        "gap_hours": gaps,
+        "gap_uncovered_hours": _before(last, gaps, posts),
+        "overlap_hours": overlaps,
+        "overlap_uncovered_hours": _before(entered, overlaps, posts),
+    }
+
+
+def _lasting(begin: float | None, end: float | None, end_hours: float) -> float:
+    return 0 if begin is None else max(0, (end_hours if end is None else end) - begin)
+
+
+def _before(begins: Hours, lasting: Sequence[float], posts: Hours) -> list[float]:
+    """Of times that begin so and last so long, the part before a post was manned."""
+    return [
+        lasted if post is None or begin is None else min(lasted, max(0, post - begin))
+        for begin, lasted, post in zip(begins, lasting, posts, strict=True)
+    ]
+
+
+def _nobody_asked(is_late: Sequence[bool]) -> dict[str, Sequence[object]]:
+    """What there is to tell of more time where none was asked for."""
+    number = len(is_late)
+    return {
+        "requests_number": [0] * number,
+        "first_asked_hours": [None] * number,
+        "asked_days": [None] * number,
+        "granted_days": [0] * number,
+        "answer": ["not asked"] * number,
+        "asked_not_needed": [False] * number,
+        "needed_not_asked": is_late,
+    }
 
 
 def columns_of(rows: pd.DataFrame) -> Columns:
