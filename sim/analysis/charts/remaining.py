@@ -11,6 +11,7 @@ from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.dates import dates_inches, draw_dates, first_hour
 from sim.analysis.charts.due_dates import DueDates, clauses_of, due_dates
 from sim.analysis.charts.due_labels import SIZE, Label, place_labels, rows_of
+from sim.analysis.charts.due_lines import draw_due
 from sim.analysis.charts.fans import count_axis, draw_fan
 from sim.analysis.charts.marks import draw_value, key_of_marks
 from sim.analysis.charts.page import KeyItem, page, say, sentence
@@ -194,27 +195,8 @@ def _draw_observed(axes: Axes, panel: _Panel) -> None:
 def _draw_dues(axes: Axes, panel: _Panel, labels: list[Label], *, width: float) -> None:
     for due in panel.dues:
         for spread, look, what in ((due.signed, SIGNED, "due"), (due.moved, MOVED, "moved")):
-            if spread is None:
-                continue
-            name = f"{what}.{due.clause.name}"
-            axes.axvline(
-                spread.middle,
-                color=look.colour,
-                linestyle=look.dash,
-                linewidth=1.1,
-                zorder=3,
-                gid=name,
-            )
-            if spread.high > spread.low:
-                axes.axvspan(
-                    spread.low,
-                    spread.high,
-                    color=look.colour,
-                    alpha=0.08,
-                    linewidth=0,
-                    zorder=1,
-                    gid=f"{name}.range",
-                )
+            if spread is not None:
+                draw_due(axes, spread, look, name=f"{what}.{due.clause.name}")
     step = line_inches(SIZE)
     for label in labels:
         floor = label.row * step
