@@ -115,22 +115,20 @@ def case(
     if roads is None:
         roads = [RoadFacts(name="pass", label="Pass Road", ends={"top": "Top", "town": "Town"})]
     in_time = on_time or [out is not None and out <= by for out, by in zip(last, dues, strict=True)]
+    in_time_as_signed = [out is not None and out <= due for out in last]
     tables = {
         "runs": pd.DataFrame(
             {
                 "replication": pd.Series(range(number), dtype="Int64"),
                 "collapsed_hours": pd.Series(collapsed or [None] * number, dtype="float64"),
+                "on_time_jointly": pd.Series(in_time, dtype="boolean"),
+                "on_time_as_signed_jointly": pd.Series(in_time_as_signed, dtype="boolean"),
             }
         ),
         "areas": _each(
             [*areas],
             "area",
-            first_out_hours=first,
-            last_out_hours=last,
-            entered_hours=entered,
-            troops_out_hours=last,
-            civilians_out_hours=last,
-            **(_in_charge(last, entered, covered, end_hours) | {**(area_columns or {})}),
+            **(_left(first, last, entered, covered, end_hours) | {**(area_columns or {})}),
         ),
         "clauses": _each(
             [clause.name for clause in clauses],
@@ -139,7 +137,7 @@ def case(
             due_hours=dues,
             completed_hours=last,
             on_time=in_time,
-            on_time_as_signed=[out is not None and out <= due for out in last],
+            on_time_as_signed=in_time_as_signed,
             **(
                 _nobody_asked([out is None or out > due for out in last])
                 | {**(clause_hours or {})}
@@ -184,8 +182,8 @@ def case(
     )
 
 
-def _in_charge(
-    last: Hours, entered: Hours, covered: Hours | None, end_hours: float
+def _left(
+    first: Hours, last: Hours, entered: Hours, covered: Hours | None, end_hours: float
 ) -> dict[str, Sequence[object]]:
     """Gaps and overlaps of areas whose troops and people are all out at the same time."""
     number = len(last)
@@ -193,6 +191,11 @@ def _in_charge(
     gaps = [_lasting(out, at, end_hours) for out, at in zip(last, entered, strict=True)]
     overlaps = [_lasting(at, out, end_hours) for out, at in zip(last, entered, strict=True)]
     return {
+        "first_out_hours": first,
+        "last_out_hours": last,
+        "entered_hours": entered,
+        "troops_out_hours": last,
+        "civilians_out_hours": last,
         "troops_people": [500] * number,
         "civilians_people": [3000] * number,
         "stayed_people": [0] * number,
