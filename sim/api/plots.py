@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from sim.analysis.charts import (
     arrivals_chart,
     breaches_chart,
     chart_data,
+    feasibility_chart,
     network_chart,
     peacekeepers_chart,
     posts_chart,
@@ -39,10 +41,12 @@ class Plots:
     Attributes:
         manifest: What was run.
         tables: Gives its tables by name.
+        resolved: Gives the scenario as one file; None where it is not at hand.
     """
 
     manifest: Manifest
     tables: Tables
+    resolved: Callable[[], str] | None = None
 
     def schedule(self) -> "Axes":
         """Areas as bars from the first departure to the last out, with dues and entries."""
@@ -80,9 +84,13 @@ class Plots:
         """What held each clause up, by cause, and what lay on its critical path how often."""
         return why_chart(self.data())
 
+    def feasibility(self) -> "Axes":
+        """Least times by what binds, against due and against what runs needed."""
+        return feasibility_chart(self.data())
+
     def data(self) -> ChartData:
         """What the charts are drawn from."""
-        return chart_data(self.tables, self.manifest)
+        return chart_data(self.tables, self.manifest, resolved=self.resolved)
 
 
 def draw_charts(plots: Plots, folder: Path) -> list[Path]:

@@ -83,7 +83,7 @@ class Results:
         """Charts: `.plot.schedule()`, `.remaining()`, `.queues()`, `.peacekeepers()`."""
         from sim.api.plots import Plots
 
-        return Plots(self.manifest, self._table)
+        return Plots(self.manifest, self._table, self._resolved)
 
     def report(self, path: str | Path) -> Path:
         """All of the run on one page of HTML, which needs nothing beside it and can be mailed.

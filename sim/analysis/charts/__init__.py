@@ -3,6 +3,7 @@
 from sim.analysis.charts.arrivals import arrivals_chart
 from sim.analysis.charts.breaches import breaches_chart
 from sim.analysis.charts.data import ChartData, chart_data
+from sim.analysis.charts.feasibility import feasibility_chart
 from sim.analysis.charts.network import network_chart
 from sim.analysis.charts.peacekeepers import peacekeepers_chart
 from sim.analysis.charts.posts import posts_chart
@@ -18,6 +19,7 @@ __all__ = [
     "breaches_chart",
     "chart_data",
     "draw_charts",
+    "feasibility_chart",
     "network_chart",
     "peacekeepers_chart",
     "posts_chart",

@@ -4,6 +4,7 @@ from sim.analysis.charts.arrivals import CHART as ARRIVALS
 from sim.analysis.charts.breaches import CHART as BREACHES
 from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData
+from sim.analysis.charts.feasibility import CHART as FEASIBILITY
 from sim.analysis.charts.network import CHART as NETWORK
 from sim.analysis.charts.peacekeepers import CHART as PEACEKEEPERS
 from sim.analysis.charts.posts import CHART as POSTS
@@ -15,6 +16,7 @@ from sim.analysis.charts.why import CHART as WHY
 CHARTS: tuple[Chart, ...] = (
     SCHEDULE,
     WHY,
+    FEASIBILITY,
     REMAINING,
     NETWORK,
     QUEUES,

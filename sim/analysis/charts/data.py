@@ -56,12 +56,14 @@ class ClauseFacts:
         label: What people call it.
         party: What people call the side that must do it.
         areas: Names of the areas that must be left; empty for what concerns no area.
+        may_move: Whether more time may be granted for it.
     """
 
     name: str
     label: str
     party: str
     areas: tuple[str, ...] = ()
+    may_move: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +197,9 @@ class ChartData:
         return HARD_SPACE.join((day, month, *years, hour))
 
 
-def chart_data(tables: Tables, manifest: Manifest) -> ChartData:
+def chart_data(
+    tables: Tables, manifest: Manifest, *, resolved: Callable[[], str] | None = None
+) -> ChartData:
     """What charts need of a run: its outcome tables and series, and the facts of its case.
 
     A label in letters that the charts' font lacks gives way to the name.
@@ -203,6 +207,8 @@ def chart_data(tables: Tables, manifest: Manifest) -> ChartData:
     Args:
         tables: Gives a table by its name.
         manifest: What the run was.
+        resolved: Gives the resolved scenario, from which least times are worked out if a chart
+            asks for them.
     """
     calendar = calendar_of(manifest)
     end = datetime.strptime(manifest.end, "%Y-%m-%d %H:%M")
@@ -245,6 +251,7 @@ def _clauses(facts: pd.DataFrame) -> tuple[ClauseFacts, ...]:
             label=shown(fact["name"], fact["clause"]),
             party=shown(fact["party"], ""),
             areas=() if pd.isna(fact["areas"]) else tuple(fact["areas"].split()),
+            may_move=bool(fact["may_move"]),
         )
         for fact in facts.to_dict("records")
     )

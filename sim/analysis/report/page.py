@@ -39,7 +39,7 @@ def report_page(tables: Tables, manifest: Manifest, *, resolved: str) -> str:
     tables = cache(tables)
     summary = summarise(tables, manifest)
     rests_on = founding(resolved)
-    drawn = drawings(chart_data(tables, manifest))
+    drawn = drawings(chart_data(tables, manifest, resolved=lambda: resolved))
     made = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
