@@ -247,7 +247,9 @@ def _draw(finished: "Finished", *, is_quiet: bool) -> list[Path]:
     stored = finished.stored
     waiting = Waiting("drawing charts", is_quiet=is_quiet)
     try:
-        return draw_charts(Plots(stored.manifest, stored.table), stored.folder)
+        return draw_charts(
+            Plots(stored.manifest, stored.table, stored.resolved_text), stored.folder
+        )
     finally:
         waiting.end()
 
