@@ -17,6 +17,8 @@ from sim.version import VERSION
 PROGRAM = "withdrawal-sim"
 COMPLETION = "_WITHDRAWAL_SIM_COMPLETE"
 """Set by a shell that asks what could be typed next."""
+SHELL_LINES = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")
+"""Where a shell that asks puts what is typed so far: bash, and all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ COMMANDS = {
 def execute(typed: list[str]) -> int:
     """Find the command of a typed line, run it, and return its exit code."""
     if COMPLETION in os.environ:
-        _all_commands(_function).main(typed, prog_name=PROGRAM)  # answers the shell and leaves
+        return _completed(typed)
     if not typed:
         _first_steps()
         return 0
@@ -154,6 +156,21 @@ def execute(typed: list[str]) -> int:
     except typer.TyperException as refused:
         raise InputError(_usage(refused)) from None
     return result if isinstance(result, int) else 0
+
+
+def _completed(typed: list[str]) -> int:
+    """Tell the shell that asks what could be typed next."""
+    from sim.cli.completing.shell import answer_shell
+
+    line = " ".join(os.environ.get(name, "") for name in SHELL_LINES)
+
+    def function_of(name: str) -> Callable[..., Any]:
+        return _function(name) if name in line else _not_loaded
+
+    def ask() -> None:
+        _all_commands(function_of).main(typed, prog_name=PROGRAM)  # answers and leaves
+
+    return answer_shell(os.environ[COMPLETION], ask)
 
 
 def _one_command(name: str) -> Any:

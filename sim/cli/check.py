@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.completing import completions
 from sim.cli.console import answer, document, record
 from sim.cli.feasibility import Line, feasibility, told
 from sim.cli.options import AsJson, Settings
@@ -21,7 +22,12 @@ Report = dict[str, object]
 def check(
     scenarios: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", show_default=False, help="Scenario or study files (YAML)."),
+        typer.Argument(
+            metavar="FILE",
+            show_default=False,
+            help="Scenario or study files (YAML).",
+            autocompletion=completions.case_files,
+        ),
     ],
     settings: Settings = None,
     as_json: AsJson = False,

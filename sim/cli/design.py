@@ -1,12 +1,15 @@
 """`design`: the earliest due instants that are met with a given probability."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.console import answer, document, styled, wrapped
-from sim.cli.options import AsJson, Cluster, DryRun, Out, Quiet, Settings, StudyRuns, Workers
+from sim.cli.completing import completions
+from sim.cli.console import answer, styled, wrapped
+from sim.cli.gathering import gathered
+from sim.cli.options import CaseFile, StudyOptions
 
 if TYPE_CHECKING:
     from sim.analysis.dues.answer import DuesAnswer, DueTried, Sought
@@ -15,11 +18,9 @@ if TYPE_CHECKING:
 SHIFT = "so many days or hours later (negative: earlier), as -3d, 15d or 12h"
 
 
+@gathered
 def design(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", show_default=False, help="A scenario or study file (YAML)."),
-    ],
+    file: CaseFile,
     probability: Annotated[
         float,
         typer.Option("--probability", "-p", metavar="P", help="With which dues are to be met."),
@@ -31,6 +32,7 @@ def design(
             metavar="NAME",
             show_default=False,
             help="A clause whose due is moved; all, if none is named. May be repeated.",
+            autocompletion=completions.clauses,
         ),
     ] = None,
     first: Annotated[
@@ -60,18 +62,12 @@ def design(
     as_moved: Annotated[
         bool, typer.Option("--as-moved", help="Count dues as moved by extensions, not as written.")
     ] = False,
-    replications: StudyRuns = None,
     seed: Annotated[
         int | None,
         typer.Option(metavar="S", show_default=False, help="Seed of all chance in a scenario; 1."),
     ] = None,
-    settings: Settings = None,
-    workers: Workers = 1,
-    cluster: Cluster = None,
-    out: Out = Path("results"),
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-    dry_run: DryRun = False,
+    *,
+    options: StudyOptions,
 ) -> None:
     """Find the earliest dues that are met with a given probability.
 
@@ -84,7 +80,7 @@ def design(
     averaged over the uncertainties.
     """
     from sim.api.designing import KIND, Wish, designed, points_for
-    from sim.cli.study import options_typed, run_points, tell_failures, tell_plan
+    from sim.cli.study import studied_points, tell_studied
     from sim.experiments.dues import shift_hours
 
     wish = Wish(
@@ -96,36 +92,18 @@ def design(
         is_alone=alone,
         is_as_moved=as_moved,
     )
-    points = points_for(file, wish, seed=seed, replications=replications, settings=settings or ())
-    if dry_run:
-        tell_plan(
-            points,
-            purpose=KIND,
-            replications=replications,
-            out=out,
-            workers=workers,
-            as_json=as_json,
-            is_quiet=quiet,
-        )
-        return
-    studied = run_points(
-        points,
-        purpose=KIND,
-        replications=replications,
-        out=out,
-        options=options_typed(replications, settings or (), *_typed(wish, seed)),
-        workers=workers,
-        cluster=cluster,
-        is_quiet=quiet,
+    points = points_for(
+        file,
+        wish,
+        seed=seed,
+        replications=options.replications,
+        settings=options.set_by_hand,
     )
+    studied = studied_points(points, KIND, options, typed=_typed(wish, seed))
+    if studied is None:
+        return
     found = designed(studied, points, wish)
-    if as_json:
-        from sim.analysis.plain import plain
-
-        document({**plain(found.answer, later=None), "results": str(found.folder)})
-    else:
-        _tell(found.answer, file, studied.stored.folder)
-    tell_failures(studied)
+    tell_studied(studied, found, options, partial(_tell, found.answer, file))
 
 
 def _typed(wish: "Wish", seed: int | None) -> list[str]:

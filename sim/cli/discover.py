@@ -1,27 +1,21 @@
 """`discover`: where among the inputs of a study a condition holds, as boxes in plain words."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.console import answer, document, styled, wrapped
-from sim.cli.options import (
-    AsJson,
-    Cluster,
-    DryRun,
-    Out,
-    Quiet,
-    Settings,
-    StudyFile,
-    StudyRuns,
-    Workers,
-)
+from sim.cli.completing import completions
+from sim.cli.console import answer, styled, wrapped
+from sim.cli.gathering import gathered
+from sim.cli.options import StudyFile, StudyOptions
 
 if TYPE_CHECKING:
     from sim.analysis.discovery.answer import BoxFound, DiscoveryAnswer, LimitFound
 
 
+@gathered
 def discover(
     study: StudyFile,
     when: Annotated[
@@ -30,20 +24,15 @@ def discover(
             metavar="CONDITION",
             show_default=False,
             help='As "clauses.NAME.on_time = no" or "areas.NAME.gap_hours > 24".',
+            autocompletion=completions.conditions,
         ),
     ],
     density: Annotated[
         float,
         typer.Option(metavar="D", help="In what share of the runs in a box it should hold."),
     ] = 0.8,
-    replications: StudyRuns = None,
-    settings: Settings = None,
-    workers: Workers = 1,
-    cluster: Cluster = None,
-    out: Out = Path("results"),
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-    dry_run: DryRun = False,
+    *,
+    options: StudyOptions,
 ) -> None:
     """Tell where among the inputs of a study a condition holds.
 
@@ -58,42 +47,18 @@ def discover(
     """
     from sim.api.answers import study_from
     from sim.api.discovering import check_density, condition_of, discovered
-    from sim.cli.study import options_typed, run_points, tell_failures, tell_plan
+    from sim.cli.study import studied_points, tell_studied
     from sim.experiments.designs import points_of
 
-    loaded = study_from(study, settings or ())
+    loaded = study_from(study, options.set_by_hand)
     asked = condition_of(loaded, when)
     check_density(density)
     points = points_of(loaded)
-    if dry_run:
-        tell_plan(
-            points,
-            purpose="sweep",
-            replications=replications,
-            out=out,
-            workers=workers,
-            as_json=as_json,
-            is_quiet=quiet,
-        )
+    studied = studied_points(points, "sweep", options)
+    if studied is None:
         return
-    studied = run_points(
-        points,
-        purpose="sweep",
-        replications=replications,
-        out=out,
-        options=options_typed(replications, settings or ()),
-        workers=workers,
-        cluster=cluster,
-        is_quiet=quiet,
-    )
     found = discovered(studied, asked, density=density)
-    if as_json:
-        from sim.analysis.plain import plain
-
-        document({**plain(found.answer, later=None), "results": str(found.folder)})
-    else:
-        _tell(found.answer, study, studied.stored.folder)
-    tell_failures(studied)
+    tell_studied(studied, found, options, partial(_tell, found.answer, study))
 
 
 def _tell(found: "DiscoveryAnswer", study: Path, folder: Path) -> None:

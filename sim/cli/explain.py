@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.completing import completions
 from sim.cli.console import answer, document, styled, wrapped
 from sim.cli.options import AsJson, ScenarioFile, Settings
 from sim.clock import instant_text
@@ -22,7 +23,11 @@ def explain(
     scenario: ScenarioFile,
     path: Annotated[
         str | None,
-        typer.Argument(metavar="PATH", help="Dotted path of one value or block."),
+        typer.Argument(
+            metavar="PATH",
+            help="Dotted path of one value or block.",
+            autocompletion=completions.paths,
+        ),
     ] = None,
     settings: Settings = None,
     as_json: AsJson = False,
@@ -41,7 +46,8 @@ def explain(
     if path is not None:
         from sim.scenario.explain.lookup import look_up
 
-        found = look_up(loaded, path)
+        # Completion leaves a dot behind a block, below which it could go on.
+        found = look_up(loaded, path.removesuffix("."))
         if as_json:
             document(_found_tree(found))
         else:

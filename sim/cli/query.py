@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.completing import completions
 from sim.cli.console import answer, document, say, styled, wrapped
 from sim.cli.options import AsJson
 from sim.errors import InputError
@@ -23,7 +24,12 @@ MOST_ROWS = 50
 def query(
     folders: Annotated[
         list[Path],
-        typer.Argument(metavar="FOLDER...", show_default=False, help="Results folders."),
+        typer.Argument(
+            metavar="FOLDER...",
+            show_default=False,
+            help="Results folders.",
+            autocompletion=completions.results_folders,
+        ),
     ],
     question: Annotated[
         str, typer.Argument(metavar="SQL", show_default=False, help="What is asked, as text.")

@@ -1,12 +1,11 @@
 """`rerun`: run again what is in a results folder, and compare, or tell one replication."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.console import answer, document, say, wrapped
-from sim.cli.options import AsJson, Cluster, Quiet, Workers
+from sim.cli.options import AsJson, Cluster, Quiet, ResultsFolder, TraceAll, Workers
 from sim.cli.progress import Progress
 from sim.cli.tracing import tell_replication
 from sim.errors import InputError
@@ -19,9 +18,7 @@ MOST_TOLD = 20
 
 
 def rerun(
-    folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", show_default=False, help="A results folder.")
-    ],
+    folder: ResultsFolder,
     check: Annotated[
         bool, typer.Option("--check", help="Compare with what is there; exit code 1 if not alike.")
     ] = False,
@@ -39,9 +36,7 @@ def rerun(
     trace: Annotated[
         bool, typer.Option("--trace", help="Tell replication K as dated sentences.")
     ] = False,
-    trace_all: Annotated[
-        bool, typer.Option("--trace-all", help="The same, down to single households.")
-    ] = False,
+    trace_all: TraceAll = False,
     workers: Workers = 1,
     cluster: Cluster = None,
     as_json: AsJson = False,

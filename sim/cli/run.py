@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli.completing import completions
 from sim.cli.console import answer, document, say, styled, wrapped
-from sim.cli.options import AsJson, Cluster, Out, Quiet, ScenarioFile, Settings, Workers
+from sim.cli.options import (
+    AsJson,
+    Cluster,
+    Out,
+    PlanOnly,
+    Quiet,
+    ScenarioFile,
+    Seed,
+    Settings,
+    TraceAll,
+    Workers,
+)
 from sim.cli.progress import Progress, Waiting
 from sim.cli.seeds import seed_of
 from sim.cli.tracing import tell_replication
@@ -34,10 +46,7 @@ def run(
             help="How often to run it; with --until-precise the most.  [default: 100; 10000]",
         ),
     ] = None,
-    seed: Annotated[
-        str,
-        typer.Option(metavar="S", help="Seed of all chance: a whole number, or 'random'."),
-    ] = "1",
+    seed: Seed = "1",
     settings: Settings = None,
     until_precise: Annotated[
         list[str] | None,
@@ -46,6 +55,7 @@ def run(
             metavar="OUTCOME=HALFWIDTH",
             help="Go on until an outcome is known so precisely, as clauses.NAME.on_time=0.03 or "
             "areas.NAME.gap_hours:p90=10%; may be repeated.",
+            autocompletion=completions.precisions,
         ),
     ] = None,
     workers: Workers = 1,
@@ -57,9 +67,7 @@ def run(
     trace: Annotated[
         bool, typer.Option("--trace", help="Tell one replication as sentences; store nothing.")
     ] = False,
-    trace_all: Annotated[
-        bool, typer.Option("--trace-all", help="The same, down to single households.")
-    ] = False,
+    trace_all: TraceAll = False,
     replication: Annotated[
         int, typer.Option(metavar="K", min=0, help="Which replication --trace tells.")
     ] = 0,
@@ -67,9 +75,7 @@ def run(
         bool, typer.Option("--check-logs", help="Hold every event log to what must be true of it.")
     ] = False,
     quiet: Quiet = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be run, and where it would go.")
-    ] = False,
+    dry_run: PlanOnly = False,
 ) -> None:
     """Simulate a scenario and say what came of each clause.
 

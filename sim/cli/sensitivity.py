@@ -1,22 +1,15 @@
 """`sensitivity`: which factors move the outcomes of a study, and what share is chance."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.console import answer, document, styled, width, wrapped
-from sim.cli.options import (
-    AsJson,
-    Cluster,
-    DryRun,
-    Out,
-    Quiet,
-    Settings,
-    StudyFile,
-    StudyRuns,
-    Workers,
-)
+from sim.cli.completing import completions
+from sim.cli.console import answer, styled, width, wrapped
+from sim.cli.gathering import gathered
+from sim.cli.options import StudyFile, StudyOptions
 from sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -30,11 +23,16 @@ TRACE = 1e-9
 """Below this a number differs from 0 only by rounding."""
 
 
+@gathered
 def sensitivity(
     study: StudyFile,
     method: Annotated[
         str,
-        typer.Option(metavar="METHOD", help="morris (screening) or sobol (shares of variance)."),
+        typer.Option(
+            metavar="METHOD",
+            help="morris (screening) or sobol (shares of variance).",
+            autocompletion=completions.methods,
+        ),
     ] = "morris",
     trajectories: Annotated[
         int | None,
@@ -48,14 +46,8 @@ def sensitivity(
             help="Of Sobol' indices, a power of two; 64 by default.",
         ),
     ] = None,
-    replications: StudyRuns = None,
-    settings: Settings = None,
-    workers: Workers = 1,
-    cluster: Cluster = None,
-    out: Out = Path("results"),
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-    dry_run: DryRun = False,
+    *,
+    options: StudyOptions,
 ) -> None:
     """Tell which factors of a study move its outcomes, and what share is chance.
 
@@ -71,43 +63,20 @@ def sensitivity(
     """
     from sim.api.answers import study_from
     from sim.api.sensing import screen, sensed
-    from sim.cli.study import options_typed, run_points, tell_failures, tell_plan
+    from sim.cli.study import studied_points, tell_studied
 
     screened = screen(
-        study_from(study, settings or ()), method=method, size=_size(method, trajectories, samples)
+        study_from(study, options.set_by_hand),
+        method=method,
+        size=_size(method, trajectories, samples),
     )
-    if dry_run:
-        tell_plan(
-            screened.points,
-            purpose=screened.purpose,
-            replications=replications,
-            out=out,
-            workers=workers,
-            as_json=as_json,
-            is_quiet=quiet,
-        )
-        return
     kind = "--trajectories" if screened.method == "morris" else "--samples"
-    studied = run_points(
-        screened.points,
-        purpose=screened.purpose,
-        replications=replications,
-        out=out,
-        options=options_typed(
-            replications, settings or (), "--method", method, kind, str(screened.size)
-        ),
-        workers=workers,
-        cluster=cluster,
-        is_quiet=quiet,
-    )
+    typed = ("--method", method, kind, str(screened.size))
+    studied = studied_points(screened.points, screened.purpose, options, typed=typed)
+    if studied is None:
+        return
     found = sensed(studied, screened)
-    if as_json:
-        from sim.analysis.plain import plain
-
-        document({**plain(found.answer, later=None), "results": str(found.folder)})
-    else:
-        _tell(found.answer, study, studied.stored.folder)
-    tell_failures(studied)
+    tell_studied(studied, found, options, partial(_tell, found.answer, study))
 
 
 def _size(method: str, trajectories: int | None, samples: int | None) -> int | None:

@@ -1,46 +1,61 @@
 """What the commands about studies have in common: running points, what is told around an answer."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.cli.console import answer, document, say, styled, wrapped
-from sim.cli.progress import Progress, duration
+from sim.cli.options import StudyOptions
+from sim.cli.progress import Progress, Waiting, duration
 
 if TYPE_CHECKING:
     from sim.analysis.asked import StudyAsked
+    from sim.api.answers import Answered
+    from sim.api.estimating import Estimate
     from sim.api.studying import Studied
     from sim.experiments.designs import Points
+    from sim.scenario.studies.study import Study
 
 SOON = 1.0
 """Less than this is told as under a second."""
 
 
-def run_points(
-    points: "Points",
-    *,
-    purpose: str,
-    replications: int | None,
-    out: Path,
-    options: Sequence[str],
-    workers: int,
-    cluster: str | None,
-    is_quiet: bool,
-) -> "Studied":
-    """Have the points of a study run, with progress on stderr."""
+def studied_points(
+    points: "Points", purpose: str, options: StudyOptions, *, typed: Sequence[str] = ()
+) -> "Studied | None":
+    """Have the points of a study run, with progress on stderr; or only tell what that would take.
+
+    Args:
+        points: What is run.
+        purpose: What their folder is called by.
+        options: How.
+        typed: What else was asked for on the command line.
+
+    Returns:
+        The runs; None if only the plan was asked for.
+    """
+    if options.dry_run:
+        _tell_plan(points, purpose, options)
+        return None
+    return _run(points, purpose, options, (*typed, *_typed_again(options)))
+
+
+def _run(points: "Points", purpose: str, options: StudyOptions, typed: Sequence[str]) -> "Studied":
     from sim.api.studying import run_study
     from sim.experiments.executors.choosing import executor_for
 
-    executor = executor_for(workers, cluster=cluster)
+    executor = executor_for(options.workers, cluster=options.cluster)
+    replications = options.replications
     number = points.study.replications if replications is None else replications
-    progress = Progress(len(points) * number, is_quiet=is_quiet)
+    progress = Progress(len(points) * number, is_quiet=options.quiet)
     try:
         studied = run_study(
             points,
             purpose=purpose,
             replications=replications,
-            out=out,
-            options=options,
+            out=options.out,
+            options=typed,
             executor=executor,
             on_progress=progress,
         )
@@ -50,69 +65,40 @@ def run_points(
         raise
     finally:
         progress.end()
-    if not is_quiet:
+    if not options.quiet:
         say(progress.told(studied.before))
     return studied
 
 
-def options_typed(replications: int | None, settings: Sequence[str], *more: str) -> tuple[str, ...]:
+def _typed_again(options: StudyOptions) -> Iterator[str]:
     """What was asked for, as it could be typed again on another machine."""
-    found = list(more)
-    if replications is not None:
-        found += ["--replications", str(replications)]
-    for setting in settings:
-        found += ["--set", setting]
-    return tuple(found)
+    if options.replications is not None:
+        yield from ("--replications", str(options.replications))
+    for setting in options.set_by_hand:
+        yield from ("--set", setting)
 
 
-def tell_plan(
-    points: "Points",
-    *,
-    purpose: str,
-    replications: int | None,
-    out: Path,
-    workers: int,
-    as_json: bool,
-    is_quiet: bool,
-) -> None:
+def _tell_plan(points: "Points", purpose: str, options: StudyOptions) -> None:
     """Say what the points would take: runs, those that are there, time and disk."""
-    import os
-
     from sim.api.estimating import estimate
-    from sim.cli.progress import Waiting
     from sim.experiments.executors.choosing import executor_for
 
-    executor_for(workers)  # refuses what cannot be
-    waiting = Waiting("timing three runs", is_quiet=is_quiet)
+    executor_for(options.workers)  # refuses what cannot be
+    waiting = Waiting("timing three runs", is_quiet=options.quiet)
     try:
         found = estimate(
             points,
             purpose=purpose,
-            replications=replications,
-            out=out,
-            workers=workers or os.cpu_count() or 1,
+            replications=options.replications,
+            out=options.out,
+            workers=options.workers or os.cpu_count() or 1,
         )
     finally:
         waiting.end()
-    study = points.study
-    if as_json:
-        document(
-            {
-                "study": study.path,
-                "title": study.title,
-                "purpose": purpose,
-                "points": found.points,
-                "replications": found.replications,
-                "runs": found.runs,
-                "runs_there": found.there,
-                "workers": found.workers,
-                "seconds": round(found.seconds, 1),
-                "bytes": round(found.bytes_on_disk),
-                "results": str(found.folder),
-            }
-        )
+    if options.as_json:
+        document(_plan_tree(points.study, purpose, found))
         return
-    answer(styled(wrapped(study.title), "bold"))
+    answer(styled(wrapped(points.study.title), "bold"))
     answer(f"Points   {_number(found.points)}")
     there = f", {_number(found.there)} of them there already" if found.there else ""
     answer(f"Runs     {_number(found.runs)} ({found.replications} at each point){there}")
@@ -121,6 +107,22 @@ def tell_plan(
     answer(f"         {source}")
     answer(f"Disk     about {size_text(found.bytes_on_disk)}")
     answer(f"Results  {found.folder}")
+
+
+def _plan_tree(study: "Study", purpose: str, found: "Estimate") -> dict[str, object]:
+    return {
+        "study": study.path,
+        "title": study.title,
+        "purpose": purpose,
+        "points": found.points,
+        "replications": found.replications,
+        "runs": found.runs,
+        "runs_there": found.there,
+        "workers": found.workers,
+        "seconds": round(found.seconds, 1),
+        "bytes": round(found.bytes_on_disk),
+        "results": str(found.folder),
+    }
 
 
 def _time(seconds: float, missing: int, workers: int) -> str:
@@ -162,14 +164,30 @@ def tell_end(note: str, folder: Path | None, further: Sequence[tuple[str, str]])
         answer(f"{label:<9}{command}")
 
 
-def tell_failures(studied: "Studied") -> None:
-    """Raise what some runs failed of; the answer was told of the others.
+def tell_studied(
+    studied: "Studied",
+    found: "Answered[Any]",
+    options: StudyOptions,
+    tell: Callable[[Path], None],
+) -> None:
+    """Write an answer, or print it as one document; then raise what some runs failed of.
+
+    Args:
+        studied: The runs.
+        found: The answer.
+        options: How it is told.
+        tell: Writes it in words, given the folder of its rows.
 
     Raises:
-        SomeRunsFailed: If some did.
+        SomeRunsFailed: If some did; the answer was told of the others.
     """
+    from sim.analysis.plain import plain
     from sim.api.answers import failure_of
 
+    if options.as_json:
+        document({**plain(found.answer, later=None), "results": str(found.folder)})
+    else:
+        tell(studied.stored.folder)
     failed = failure_of(studied)
     if failed is not None:
         raise failed

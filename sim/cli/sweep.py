@@ -1,20 +1,12 @@
 """`sweep`: every point of a study, and what came of each combination of levers."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.console import answer, document, styled, width, wrapped
-from sim.cli.options import (
-    AsJson,
-    Cluster,
-    DryRun,
-    Out,
-    Quiet,
-    Settings,
-    StudyFile,
-    StudyRuns,
-    Workers,
-)
+from sim.cli.console import answer, styled, width, wrapped
+from sim.cli.gathering import gathered
+from sim.cli.options import StudyFile, StudyOptions
 
 if TYPE_CHECKING:
     from sim.analysis.sweeps import SweepAnswer
@@ -23,17 +15,8 @@ MOST_ROWS = 40
 """Further combinations are told by --json."""
 
 
-def sweep(
-    study: StudyFile,
-    replications: StudyRuns = None,
-    settings: Settings = None,
-    workers: Workers = 1,
-    cluster: Cluster = None,
-    out: Out = Path("results"),
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-    dry_run: DryRun = False,
-) -> None:
+@gathered
+def sweep(study: StudyFile, *, options: StudyOptions) -> None:
     """Run every point of a study: what came of each combination of levers.
 
     The answer is a table for each outcome of interest: a line for each combination of levers,
@@ -46,39 +29,15 @@ def sweep(
     """
     from sim.api.answers import study_from
     from sim.api.sweeping import KIND, swept
-    from sim.cli.study import options_typed, run_points, tell_failures, tell_plan
+    from sim.cli.study import studied_points, tell_studied
     from sim.experiments.designs import points_of
 
-    points = points_of(study_from(study, settings or ()))
-    if dry_run:
-        tell_plan(
-            points,
-            purpose=KIND,
-            replications=replications,
-            out=out,
-            workers=workers,
-            as_json=as_json,
-            is_quiet=quiet,
-        )
+    points = points_of(study_from(study, options.set_by_hand))
+    studied = studied_points(points, KIND, options)
+    if studied is None:
         return
-    studied = run_points(
-        points,
-        purpose=KIND,
-        replications=replications,
-        out=out,
-        options=options_typed(replications, settings or ()),
-        workers=workers,
-        cluster=cluster,
-        is_quiet=quiet,
-    )
     found = swept(studied)
-    if as_json:
-        from sim.analysis.plain import plain
-
-        document({**plain(found.answer, later=None), "results": str(found.folder)})
-    else:
-        _tell(found.answer, study, studied.stored.folder)
-    tell_failures(studied)
+    tell_studied(studied, found, options, partial(_tell, found.answer, study))
 
 
 def _tell(found: "SweepAnswer", study: Path, folder: Path) -> None:

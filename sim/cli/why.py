@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.completing import completions
 from sim.cli.console import answer, document, say, styled, wrapped
 from sim.cli.options import AsJson, Out, Quiet, Settings, Workers
 from sim.cli.progress import Progress
@@ -29,7 +30,10 @@ def why(
     case: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE|FOLDER", show_default=False, help="A scenario, or results of a run."
+            metavar="FILE|FOLDER",
+            show_default=False,
+            help="A scenario, or results of a run.",
+            autocompletion=completions.cases_and_results,
         ),
     ],
     replications: Annotated[
@@ -49,12 +53,18 @@ def why(
             metavar="S",
             show_default=False,
             help="Seed of all chance: a whole number, or 'random'.  [default: 1]",
+            autocompletion=completions.seeds,
         ),
     ] = None,
     settings: Settings = None,
     clause: Annotated[
         str | None,
-        typer.Option(metavar="NAME", show_default=False, help="Tell of this clause alone."),
+        typer.Option(
+            metavar="NAME",
+            show_default=False,
+            help="Tell of this clause alone.",
+            autocompletion=completions.clauses,
+        ),
     ] = None,
     replication: Annotated[
         int | None,

@@ -14,7 +14,6 @@ from sim.scenario.files import (
     missing_observed,
     observed_file,
     read_file,
-    without_extends,
 )
 from sim.scenario.merging import Merging
 from sim.scenario.model import Scenario
@@ -22,6 +21,7 @@ from sim.scenario.nodes import Document, Node
 from sim.scenario.problems import placed
 from sim.scenario.settings import apply
 from sim.scenario.shapes import shape_of
+from sim.scenario.trees import merged
 from sim.scenario.validating import validate
 from sim.scenario.writing import yaml_text
 
@@ -96,7 +96,7 @@ def parse_scenario(
     base, problems = extended(own, name)
     form = [*own.problems, *(base.problems if base is not None else ()), *problems]
     merging = Merging()
-    root = _merged(base, own, settings=settings, merging=merging, form=form)
+    root = merged(base, own, settings=settings, merging=merging, form=form)
     if problems:
         # What another file would have set is missing everywhere; only its absence is told.
         raise ScenarioError([*form, *merging.problems])
@@ -120,7 +120,7 @@ def parse_resolved(text: str, *, name: str) -> Loaded:
     if own.root.kind != "mapping":
         raise ScenarioError([*own.problems, Problem(own.root.place, "", "this is no scenario")])
     merging = Merging()
-    root = _merged(None, own, settings=(), merging=merging, form=[])
+    root = merged(None, own, settings=(), merging=merging, form=[])
     return _validated(root, name, merging=merging, form=[*own.problems, *merging.problems])
 
 
@@ -142,27 +142,6 @@ def vary(loaded: Loaded, settings: Sequence[str]) -> Loaded:
         except ScenarioError as error:
             form.extend(error.problems)
     return _validated(root, loaded.path, merging=merging, form=[*form, *merging.problems])
-
-
-def _merged(
-    base: Document | None,
-    own: Document,
-    *,
-    settings: Sequence[str],
-    merging: Merging,
-    form: list[Problem],
-) -> Node:
-    shape = shape_of(Scenario)
-    below = None
-    if base is not None:
-        below = merging.lay(None, without_extends(base.root), shape=shape)
-    root = merging.lay(below, without_extends(own.root), shape=shape)
-    for setting in settings:
-        try:
-            root = apply(setting, root, shape=shape, merging=merging)
-        except ScenarioError as error:
-            form.extend(error.problems)
-    return root
 
 
 def _validated(root: Node, name: str, *, merging: Merging, form: Sequence[Problem]) -> Loaded:

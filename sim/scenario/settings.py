@@ -62,19 +62,19 @@ def _find(root: Node, parts: Parts, *, shape: Shape, place: str) -> Shape:
     """The shape of what a path leads to, once every step of it can be taken."""
     node: Node | None = root
     for position, part in enumerate(parts):
-        inner = _entered(shape, node)
+        inner = entered(shape, node)
         if inner is None:
             whole = ".".join(parts[:position])
             _refuse(place, parts, f"this path goes below a value; set the whole {whole}")
-        if part not in _steps(inner, node) and not _is_new_day(inner, part):
-            hint = _hint(root, parts, position, steps=_steps(inner, node))
+        if part not in steps_of(inner, node) and not _is_new_day(inner, part):
+            hint = _hint(root, parts, position, steps=steps_of(inner, node))
             _refuse(place, parts, f"unknown path; {hint}")
         shape = below(inner, part) or Leaf()
         node = node.children.get(part) if node is not None else None
     return shape
 
 
-def _entered(shape: Shape, node: Node | None) -> Fields | Collection | None:
+def entered(shape: Shape, node: Node | None) -> Fields | Collection | None:
     """What a path may go on into: a block, a collection, or the form that stands in the file."""
     if isinstance(shape, Forms) and node is not None and node.kind == "mapping":
         shape = shape.of(node.plain())
@@ -84,7 +84,7 @@ def _entered(shape: Shape, node: Node | None) -> Fields | Collection | None:
     return shape if isinstance(shape, Fields | Collection) else None
 
 
-def _steps(shape: Fields | Collection, node: Node | None) -> tuple[str, ...]:
+def steps_of(shape: Fields | Collection, node: Node | None) -> tuple[str, ...]:
     """The keys a path may take next: those of the schema, or the names that stand in the file."""
     if isinstance(shape, Fields):
         return tuple(shape.fields)
@@ -149,7 +149,7 @@ def _put(
 ) -> Node:
     """The tree with the value under a path; what is missing on the way is made."""
     first, rest = parts[0], parts[1:]
-    inner = _entered(shape, root) or shape
+    inner = entered(shape, root) or shape
     children = dict(root.children)
     if not rest:
         merging.put(children, first, given, shape=inner, path=above)
