@@ -20,7 +20,7 @@ from sim.analysis.summary import (
 from sim.analysis.traffic import openings, queues
 from sim.clock import HOUR, Calendar
 from sim.results.manifest import Manifest
-from sim.results.tables import Tables
+from sim.results.tables import Tables, remembered
 
 INSTANT = "%Y-%m-%d %H:%M"
 ANSWERS = ("granted", "refused", "lapsed", "pending", "not asked")
@@ -30,6 +30,7 @@ OF_CHOICE = ("not-ready", "planned-later")
 
 def summarise(tables: Tables, manifest: Manifest) -> Summary:
     """What came of a scenario, from its tables of results."""
+    tables = remembered(tables)
     calendar = calendar_of(manifest)
     runs = tables("runs")
     return Summary(

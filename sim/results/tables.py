@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -46,6 +47,15 @@ def chosen(all_columns: Iterable[str], wanted: Sequence[str]) -> list[str]:
         for name in all_columns
         if not wanted or name in exact or any(fnmatchcase(name, each) for each in patterns)
     ]
+
+
+def remembered(tables: Tables) -> Tables:
+    """The same tables, of which those that are asked for whole are read only once.
+
+    Parts of tables are read anew each time: they are parts because the whole is large.
+    """
+    whole = cache(tables)
+    return lambda name, *columns: tables(name, *columns) if columns else whole(name)
 
 
 def frame(table: str, rows: Sequence[Row], *, columns: tuple[str, ...] = ()) -> pd.DataFrame:

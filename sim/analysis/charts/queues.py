@@ -1,6 +1,7 @@
 """Where did vehicles queue, when, and how long were the queues?"""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +27,7 @@ from sim.analysis.charts.panels import (
     total_height,
     write_above,
 )
-from sim.analysis.charts.spread import Fan, Spread, fan, spread
+from sim.analysis.charts.spread import Fan, Spread, fans, spread
 from sim.analysis.charts.style import INWARD, MUTED, OUTWARD, Look, house_style
 from sim.analysis.charts.telling import amount_words
 from sim.analysis.charts.words import line_inches, replications, text_inches, wrapped
@@ -98,7 +99,7 @@ class Road:
 def queues_chart(data: ChartData) -> tuple[Axes, ...]:
     """A panel a road, those with the longest queues first: queues of both directions over time."""
     with house_style():
-        queued = [found for road in data.roads if (found := _road(data, road))]
+        queued = _queued(data)
         if not queued:
             return (sentence(TITLE, [data.title], NO_QUEUE),)
         roads = shown_roads(queued)
@@ -132,7 +133,19 @@ def _hardly_words(queued: list[Road], data: ChartData) -> str:
     )
 
 
-def _road(data: ChartData, facts: RoadFacts) -> Road | None:
+def _queued(data: ChartData) -> list[Road]:
+    """The roads on which there was or was seen any queue."""
+    rows = data.tables["roads"]
+    had = rows.loc[rows["longest_queue_vehicles"] > 0, ["road", "toward"]].drop_duplicates()
+    over_time = fans(data.series, [_series(*key) for key in had.itertuples(index=False)])
+    return [found for road in data.roads if (found := _road(data, road, over_time))]
+
+
+def _series(road: str, toward: str) -> str:
+    return f"roads.{road}>{toward}.queue_vehicles"
+
+
+def _road(data: ChartData, facts: RoadFacts, over_time: Mapping[str, Fan]) -> Road | None:
     rows = data.of("roads", "road", facts.name)
     density = _vehicles_per_km(rows)
     directions = []
@@ -148,7 +161,7 @@ def _road(data: ChartData, facts: RoadFacts) -> Road | None:
             Direction(
                 toward=place,
                 label=label,
-                queue=fan(data.series, f"roads.{name}.queue_vehicles"),
+                queue=over_time.get(_series(facts.name, place)),
                 vehicles=vehicles,
                 km=km,
                 observed=observed,

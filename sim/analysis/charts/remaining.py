@@ -24,7 +24,7 @@ from sim.analysis.charts.panels import (
     total_height,
     write_above,
 )
-from sim.analysis.charts.spread import Fan, Spread, fan
+from sim.analysis.charts.spread import Fan, Spread, fans
 from sim.analysis.charts.style import (
     CIVILIANS,
     INK,
@@ -83,11 +83,12 @@ def remaining_chart(data: ChartData) -> tuple[Axes, ...]:
 
 
 def _panel(data: ChartData, area: str) -> _Panel:
-    fans = {name: fan(data.series, f"areas.{area}.{column}") for name, column, _ in WHO}
+    columns = {name: f"areas.{area}.{column}" for name, column, _ in WHO}
+    found = fans(data.series, list(columns.values()))
     return _Panel(
         area=area,
         label=data.areas[area],
-        fans={name: found for name, found in fans.items() if found is not None},
+        fans={name: found[column] for name, column in columns.items() if column in found},
         dues=tuple(due_dates(data, clause) for clause in clauses_of(data, area)),
         observed={name: _observed(data, area, name, column) for name, column, _ in WHO},
     )

@@ -3,6 +3,7 @@
 What never happened ranks as later than everything, so that no quantile hides it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from sim.statistics.quantiles import rank, ranked
 Numbers = npt.NDArray[np.float64]
 
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
+_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +89,30 @@ class Fan:
 
 
 def fan(series: Columns, column: str) -> Fan | None:
-    """The fan of one series; None where it was not recorded or is always zero.
+    """The fan of one series; None where it was not recorded or is always zero."""
+    return fans(series, [column]).get(column)
+
+
+def fans(series: Columns, columns: Sequence[str]) -> dict[str, Fan]:
+    """The fans of several series, without those that were not recorded or are always zero.
 
     Args:
         series: Every replication's hours, one replication after the other; each has the same hours.
-        column: The series.
+        columns: The series; a few at a time are read in one go, which is neither slow nor large.
     """
-    rows = series("hour", column)
-    if column not in rows or not rows[column].to_numpy().any():
-        return None
-    hour = rows["hour"].to_numpy(dtype=np.float64)
+    found: dict[str, Fan] = {}
+    for first in range(0, len(columns), _AT_ONCE):
+        rows = series("hour", *columns[first : first + _AT_ONCE])
+        hour = rows.pop("hour").to_numpy(dtype=np.float64)
+        for column, values in rows.items():
+            if values.any():
+                found[str(column)] = _fan(hour, values)
+    return found
+
+
+def _fan(hour: Numbers, column: "pd.Series[int]") -> Fan:
     hours = hour[: int(hour.max()) + 1]
-    values = rows[column].to_numpy(dtype=np.float64).reshape(-1, len(hours))
+    values = column.to_numpy(dtype=np.float64).reshape(-1, len(hours))
     ranks = [rank(len(values), probability) - 1 for probability in (LOW, MIDDLE, HIGH)]
     low, middle, high = np.partition(values, ranks, axis=0)[ranks]
     return Fan(hours=hours, low=low, middle=middle, high=high)

@@ -29,10 +29,10 @@ LOOKS = {
     "breakdown": ("#7b5aa6", "xxxx"),
     "closed": ("#1b8a80", "--"),
     "night": ("#1b8a80", "||||"),
-    "weather": ("#1b8a80", "...."),
+    "weather": ("#1b8a80", "++"),
     "pause": ("#801650", "\\\\\\\\"),
     "suspension": ("#801650", ""),
-    "prerequisite": ("#8a949e", "oo"),
+    "prerequisite": ("#8a949e", "//"),
     "loading": ("#c3ccd6", ""),
     "driving": ("#e4e8ec", ""),
 }
