@@ -133,13 +133,15 @@ def case(
         "clauses": _each(
             [clause.name for clause in clauses],
             "clause",
-            due_as_signed_hours=[due] * number,
-            due_hours=dues,
-            completed_hours=last,
-            on_time=in_time,
-            on_time_as_signed=in_time_as_signed,
             **(
-                _nobody_asked([out is None or out > due for out in last])
+                {
+                    "due_as_signed_hours": [due] * number,
+                    "due_hours": dues,
+                    "completed_hours": last,
+                    "on_time": in_time,
+                    "on_time_as_signed": in_time_as_signed,
+                }
+                | _nobody_asked([out is None or out > due for out in last])
                 | {**(clause_hours or {})}
                 | {**(clause_columns or {})}
             ),
