@@ -12,6 +12,7 @@ from sim.analysis.charts import (
     arrivals_chart,
     breaches_chart,
     chart_data,
+    clearance_chart,
     feasibility_chart,
     network_chart,
     peacekeepers_chart,
@@ -51,6 +52,10 @@ class Plots:
     def schedule(self) -> "Axes":
         """Areas as bars from the first departure to the last out, with dues and entries."""
         return schedule_chart(self.data())
+
+    def clearance(self) -> "tuple[Axes, ...]":
+        """By when each clause is fulfilled, and how often by its date, a panel a clause."""
+        return clearance_chart(self.data())
 
     def remaining(self) -> "tuple[Axes, ...]":
         """People, troops and loads inside each area over time, a panel an area."""

@@ -2,6 +2,7 @@
 
 from sim.analysis.charts.arrivals import arrivals_chart
 from sim.analysis.charts.breaches import breaches_chart
+from sim.analysis.charts.clearance import clearance_chart
 from sim.analysis.charts.data import ChartData, chart_data
 from sim.analysis.charts.feasibility import feasibility_chart
 from sim.analysis.charts.network import network_chart
@@ -18,6 +19,7 @@ __all__ = [
     "arrivals_chart",
     "breaches_chart",
     "chart_data",
+    "clearance_chart",
     "draw_charts",
     "feasibility_chart",
     "network_chart",

@@ -3,6 +3,7 @@
 from sim.analysis.charts.arrivals import CHART as ARRIVALS
 from sim.analysis.charts.breaches import CHART as BREACHES
 from sim.analysis.charts.chart import Chart
+from sim.analysis.charts.clearance import CHART as CLEARANCE
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.feasibility import CHART as FEASIBILITY
 from sim.analysis.charts.network import CHART as NETWORK
@@ -15,6 +16,7 @@ from sim.analysis.charts.why import CHART as WHY
 
 CHARTS: tuple[Chart, ...] = (
     SCHEDULE,
+    CLEARANCE,
     WHY,
     FEASIBILITY,
     REMAINING,

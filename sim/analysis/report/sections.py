@@ -19,7 +19,7 @@ from sim.analysis.summary import Summary
 from sim.results.manifest import Manifest
 from sim.results.tables import Tables
 
-OF_CLAUSES = ("schedule", "why", "feasibility")
+OF_CLAUSES = ("schedule", "clearance", "why", "feasibility")
 OF_AREAS = ("remaining",)
 OF_ROADS = ("network", "queues")
 OF_BREACHES = ("breaches",)
