@@ -1,5 +1,6 @@
 """`design`: the earliest due instants that are met with a given probability."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,16 +16,24 @@ if TYPE_CHECKING:
     from sim.analysis.dues.answer import DuesAnswer, DueTried, Sought
     from sim.api.designing import Wish
 
-SHIFT = "so many days or hours later (negative: earlier), as -3d, 15d or 12h"
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Which dues are tried, and what they are held to, as typed.
 
-@gathered
-def design(
-    file: CaseFile,
+    Attributes:
+        probability: With which they are to be met.
+        clauses: Whose dues are moved; all, if none is named.
+        first, last: The earliest and the latest, after those signed.
+        every: From one to the next.
+        alone: Whether each is also moved by itself.
+        as_moved: Whether extensions count.
+    """
+
     probability: Annotated[
         float,
         typer.Option("--probability", "-p", metavar="P", help="With which dues are to be met."),
-    ] = 0.9,
+    ] = 0.9
     clauses: Annotated[
         list[str] | None,
         typer.Option(
@@ -34,7 +43,7 @@ def design(
             help="A clause whose due is moved; all, if none is named. May be repeated.",
             autocompletion=completions.clauses,
         ),
-    ] = None,
+    ] = None
     first: Annotated[
         str | None,
         typer.Option(
@@ -43,7 +52,7 @@ def design(
             show_default=False,
             help="The earliest due tried, as -3d (the default) or 12h after the one signed.",
         ),
-    ] = None,
+    ] = None
     last: Annotated[
         str | None,
         typer.Option(
@@ -52,21 +61,46 @@ def design(
             show_default=False,
             help="The latest due tried; +15d by default, or as far as the run goes.",
         ),
-    ] = None,
-    every: Annotated[
-        str, typer.Option(metavar="STEP", help="From one due tried to the next.")
-    ] = "1d",
+    ] = None
+    every: Annotated[str, typer.Option(metavar="STEP", help="From one due tried to the next.")] = (
+        "1d"
+    )
     alone: Annotated[
         bool, typer.Option("--alone", help="Also move each due by itself, the others as signed.")
-    ] = False,
+    ] = False
     as_moved: Annotated[
         bool, typer.Option("--as-moved", help="Count dues as moved by extensions, not as written.")
-    ] = False,
+    ] = False
+
+    def wish(self) -> "Wish":
+        """The same, understood.
+
+        Raises:
+            InputError: If a time is none.
+        """
+        from sim.api.designing import Wish
+        from sim.experiments.dues import shift_hours
+
+        return Wish(
+            probability=self.probability,
+            clauses=tuple(self.clauses or ()),
+            from_hours=None if self.first is None else shift_hours(self.first),
+            to_hours=None if self.last is None else shift_hours(self.last),
+            every_hours=shift_hours(self.every),
+            is_alone=self.alone,
+            is_as_moved=self.as_moved,
+        )
+
+
+@gathered
+def design(
+    file: CaseFile,
+    *,
+    tried: Tried,
     seed: Annotated[
         int | None,
         typer.Option(metavar="S", show_default=False, help="Seed of all chance in a scenario; 1."),
     ] = None,
-    *,
     options: StudyOptions,
 ) -> None:
     """Find the earliest dues that are met with a given probability.
@@ -79,19 +113,10 @@ def design(
     Of a study the dates are tried at each of its points, and told for each combination of levers,
     averaged over the uncertainties.
     """
-    from sim.api.designing import KIND, Wish, designed, points_for
+    from sim.api.designing import KIND, designed, points_for
     from sim.cli.study import studied_points, tell_studied
-    from sim.experiments.dues import shift_hours
 
-    wish = Wish(
-        probability=probability,
-        clauses=tuple(clauses or ()),
-        from_hours=None if first is None else shift_hours(first),
-        to_hours=None if last is None else shift_hours(last),
-        every_hours=shift_hours(every),
-        is_alone=alone,
-        is_as_moved=as_moved,
-    )
+    wish = tried.wish()
     points = points_for(
         file,
         wish,

@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from sim.cli.console import Styled, is_terminal, say
 
@@ -82,6 +83,23 @@ class Progress:
     def end(self) -> None:
         """Take the line away, whatever happened."""
         self._line.end()
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Show it while something is run; say what became of it if somebody stops that."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            self.end()
+            say(self.stopped())
+            raise
+        finally:
+            self.end()
+
+    def tell(self, before: int = 0) -> None:
+        """Say how long all of it took, unless nothing is to be said."""
+        if not self._is_quiet:
+            say(self.told(before))
 
     def stopped(self) -> str:
         """What became of it when somebody stopped it."""

@@ -10,17 +10,16 @@ import typer
 
 from sim.cli.completing import completions
 from sim.cli.console import answer, document, say, styled, wrapped
+from sim.cli.gathering import gathered
 from sim.cli.options import (
     AsJson,
-    Cluster,
-    Out,
+    Doing,
     PlanOnly,
     Quiet,
     ScenarioFile,
     Seed,
     Settings,
     TraceAll,
-    Workers,
 )
 from sim.cli.progress import Progress, Waiting
 from sim.cli.seeds import seed_of
@@ -33,9 +32,20 @@ if TYPE_CHECKING:
     from sim.scenario.load import Loaded
     from sim.statistics.precision import Stopping
 
+REPLICATIONS = 100
 
-def run(
-    scenario: ScenarioFile,
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be simulated, and how often.
+
+    Attributes:
+        replications: How often; with precisions wanted, the most.
+        seed: Of all chance, as typed.
+        settings: What is set by hand, each as `path=value`.
+        until_precise: How precisely outcomes are wanted, as typed.
+    """
+
     replications: Annotated[
         int | None,
         typer.Option(
@@ -45,9 +55,9 @@ def run(
             min=1,
             help="How often to run it; with --until-precise the most.  [default: 100; 10000]",
         ),
-    ] = None,
-    seed: Seed = "1",
-    settings: Settings = None,
+    ] = None
+    seed: Seed = "1"
+    settings: Settings = None
     until_precise: Annotated[
         list[str] | None,
         typer.Option(
@@ -57,26 +67,43 @@ def run(
             "areas.NAME.gap_hours:p90=10%; may be repeated.",
             autocompletion=completions.precisions,
         ),
-    ] = None,
-    workers: Workers = 1,
-    cluster: Cluster = None,
-    out: Out = Path("results"),
-    as_json: AsJson = False,
-    with_csv: Annotated[bool, typer.Option("--csv", help="Write every table as csv too.")] = False,
-    no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is written beside the rows, and what is told.
+
+    Attributes:
+        as_json: Whether the answer is one JSON document.
+        with_csv: Whether tables are written as csv too.
+        no_charts: Whether no charts are drawn.
+        trace, trace_all: Whether one replication is told instead, down to what.
+        replication: Which.
+        check_logs: Whether every event log is held to what must be true of it.
+        quiet: Whether no progress is shown.
+        dry_run: Whether only the plan is told.
+    """
+
+    as_json: AsJson = False
+    with_csv: Annotated[bool, typer.Option("--csv", help="Write every table as csv too.")] = False
+    no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False
     trace: Annotated[
         bool, typer.Option("--trace", help="Tell one replication as sentences; store nothing.")
-    ] = False,
-    trace_all: TraceAll = False,
+    ] = False
+    trace_all: TraceAll = False
     replication: Annotated[
         int, typer.Option(metavar="K", min=0, help="Which replication --trace tells.")
-    ] = 0,
+    ] = 0
     check_logs: Annotated[
         bool, typer.Option("--check-logs", help="Hold every event log to what must be true of it.")
-    ] = False,
-    quiet: Quiet = False,
-    dry_run: PlanOnly = False,
-) -> None:
+    ] = False
+    quiet: Quiet = False
+    dry_run: PlanOnly = False
+
+
+@gathered
+def run(scenario: ScenarioFile, *, asked: Asked, doing: Doing, telling: Telling) -> None:
     """Simulate a scenario and say what came of each clause.
 
     Replications differ in what chance decides, and in nothing else: the same file and seed give
@@ -90,43 +117,27 @@ def run(
     """
     from sim.scenario.load import load_scenario
 
-    number = seed_of(seed)
-    wanted = _wanted(until_precise or (), replications)
-    most = (wanted.schedule[-1] if wanted else 100) if replications is None else replications
-    loaded = load_scenario(scenario, settings or ())
+    number = seed_of(asked.seed)
+    wanted = _wanted(asked)
+    loaded = load_scenario(scenario, asked.settings or ())
     try:
-        if dry_run:
-            _plan(loaded, seed=number, replications=most, out=out, as_json=as_json)
-        elif trace or trace_all:
+        if telling.dry_run:
+            _plan(loaded, _most(asked, wanted), doing.out, seed=number, as_json=telling.as_json)
+        elif telling.trace or telling.trace_all:
             tell_replication(
-                loaded, seed=number, number=replication, everything=trace_all, as_json=as_json
+                loaded,
+                seed=number,
+                number=telling.replication,
+                everything=telling.trace_all,
+                as_json=telling.as_json,
             )
         else:
-            done = _simulate(
-                loaded,
-                wanted=wanted,
-                seed=number,
-                replications=most,
-                out=out,
-                with_csv=with_csv,
-                options=_options(number, replications, until_precise, settings, with_csv=with_csv),
-                workers=workers,
-                cluster=cluster,
-                is_checked=check_logs,
-                is_quiet=quiet,
-            )
-            charts = [] if no_charts else _draw(done.finished, is_quiet=quiet)
-            _tell(done, charts, as_json=as_json)
-            if done.finished.failures:
-                raise RunsFailed(done.finished.failures)
-            if done.stopping is not None and done.stopping.verdict != "precise":
-                raise NotPrecise(done.stopping.words)
+            _run(loaded, asked, doing, telling, wanted=wanted, seed=number)
     except ModelBug as bug:
-        _tell_how_to_replay(scenario, settings or (), seed=number, replication=bug.replication)
+        _tell_how_to_replay(scenario, asked, seed=number, replication=bug.replication)
         raise
     except RunsFailed as error:
-        first = min(error.failures)
-        _tell_how_to_replay(scenario, settings or (), seed=number, replication=first)
+        _tell_how_to_replay(scenario, asked, seed=number, replication=min(error.failures))
         raise
 
 
@@ -138,32 +149,58 @@ class _Wanted:
     schedule: tuple[int, ...]
 
 
-def _wanted(texts: Sequence[str], most: int | None) -> _Wanted | None:
-    if not texts:
+def _wanted(asked: Asked) -> _Wanted | None:
+    if not asked.until_precise:
         return None
     from sim.experiments.precision import goal_of, schedule_to
 
-    return _Wanted([goal_of(text) for text in texts], schedule_to(most))
+    goals = [goal_of(text) for text in asked.until_precise]
+    return _Wanted(goals, schedule_to(asked.replications))
 
 
-def _options(
-    seed: int,
-    replications: int | None,
-    precise: Sequence[str] | None,
-    settings: Sequence[str] | None,
+def _most(asked: Asked, wanted: _Wanted | None) -> int:
+    """How many replications there may be."""
+    if asked.replications is not None:
+        return asked.replications
+    return wanted.schedule[-1] if wanted else REPLICATIONS
+
+
+def _run(
+    loaded: "Loaded",
+    asked: Asked,
+    doing: Doing,
+    telling: Telling,
     *,
-    with_csv: bool,
-) -> tuple[str, ...]:
+    wanted: _Wanted | None,
+    seed: int,
+) -> None:
+    """Simulate, draw and tell.
+
+    Raises:
+        RunsFailed: If the program itself failed in some replications.
+        NotPrecise: If precision was wanted and not reached.
+    """
+    done = _simulate(loaded, asked, doing, telling, wanted=wanted, seed=seed)
+    charts = [] if telling.no_charts else _draw(done.finished, is_quiet=telling.quiet)
+    _tell(done, charts, as_json=telling.as_json)
+    if done.finished.failures:
+        raise RunsFailed(done.finished.failures)
+    if done.stopping is not None and done.stopping.verdict != "precise":
+        raise NotPrecise(done.stopping.words)
+
+
+def _typed_again(asked: Asked, *, seed: int, with_csv: bool) -> tuple[str, ...]:
     """What was asked for, as it could be typed again on another machine."""
-    found = [] if replications is None else ["--replications", str(replications)]
+    many = asked.replications
+    found = [] if many is None else ["--replications", str(many)]
     found += ["--seed", str(seed)]
-    for option, values in (("--until-precise", precise), ("--set", settings)):
+    for option, values in (("--until-precise", asked.until_precise), ("--set", asked.settings)):
         for value in values or ():
             found += [option, value]
     return (*found, "--csv") if with_csv else tuple(found)
 
 
-def _plan(loaded: "Loaded", *, seed: int, replications: int, out: Path, as_json: bool) -> None:
+def _plan(loaded: "Loaded", replications: int, out: Path, *, seed: int, as_json: bool) -> None:
     from sim.api.running import check_numbers, results_folder
     from sim.results.folder import replications_in
 
@@ -203,47 +240,35 @@ class _Done:
 
 def _simulate(
     loaded: "Loaded",
+    asked: Asked,
+    doing: Doing,
+    telling: Telling,
     *,
     wanted: _Wanted | None,
     seed: int,
-    replications: int,
-    out: Path,
-    with_csv: bool,
-    options: Sequence[str],
-    workers: int,
-    cluster: str | None,
-    is_checked: bool,
-    is_quiet: bool,
 ) -> _Done:
     from sim.api.precise import run_until_precise
     from sim.api.running import run_to_folder
     from sim.experiments.executors.choosing import executor_for
 
-    executor = executor_for(workers, cluster=cluster)
-    progress = Progress(wanted.schedule[0] if wanted else replications, is_quiet=is_quiet)
+    most = _most(asked, wanted)
+    progress = Progress(wanted.schedule[0] if wanted else most, is_quiet=telling.quiet)
     how: Any = {
         "seed": seed,
-        "out": out,
-        "with_csv": with_csv,
-        "options": options,
-        "is_checked": is_checked,
-        "executor": executor,
+        "out": doing.out,
+        "with_csv": telling.with_csv,
+        "options": _typed_again(asked, seed=seed, with_csv=telling.with_csv),
+        "is_checked": telling.check_logs,
+        "executor": executor_for(doing.workers, cluster=doing.cluster),
         "on_progress": progress,
     }
-    try:
+    with progress.shown():
         if wanted:
             found = run_until_precise(loaded, wanted.goals, schedule=wanted.schedule, **how)
             done = _Done(found.finished, found.stopping)
         else:
-            done = _Done(run_to_folder(loaded, replications=replications, **how))
-    except KeyboardInterrupt:
-        progress.end()
-        say(progress.stopped())
-        raise
-    finally:
-        progress.end()
-    if not is_quiet:
-        say(progress.told(done.finished.before))
+            done = _Done(run_to_folder(loaded, replications=most, **how))
+    progress.tell(done.finished.before)
     return done
 
 
@@ -301,10 +326,10 @@ def _tell(done: _Done, charts: Sequence[Path], *, as_json: bool) -> None:
 
 
 def _tell_how_to_replay(
-    scenario: Path, settings: Sequence[str], *, seed: int, replication: int | None
+    scenario: Path, asked: Asked, *, seed: int, replication: int | None
 ) -> None:
     words = ["withdrawal-sim", "--debug", "run", str(scenario), "--seed", str(seed)]
     words += ["--trace", "--replication", str(replication)]
-    for setting in settings:
+    for setting in asked.settings or ():
         words += ["--set", setting]
     say("To see it again: ", shlex.join(words))

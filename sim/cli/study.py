@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.cli.console import answer, document, say, styled, wrapped
+from sim.cli.console import answer, document, styled, wrapped
 from sim.cli.options import StudyOptions
 from sim.cli.progress import Progress, Waiting, duration
 
@@ -49,7 +49,7 @@ def _run(points: "Points", purpose: str, options: StudyOptions, typed: Sequence[
     replications = options.replications
     number = points.study.replications if replications is None else replications
     progress = Progress(len(points) * number, is_quiet=options.quiet)
-    try:
+    with progress.shown():
         studied = run_study(
             points,
             purpose=purpose,
@@ -59,14 +59,7 @@ def _run(points: "Points", purpose: str, options: StudyOptions, typed: Sequence[
             executor=executor,
             on_progress=progress,
         )
-    except KeyboardInterrupt:
-        progress.end()
-        say(progress.stopped())
-        raise
-    finally:
-        progress.end()
-    if not options.quiet:
-        say(progress.told(studied.before))
+    progress.tell(studied.before)
     return studied
 
 

@@ -1,13 +1,15 @@
 """`why`: what held each clause up, from the critical paths of all replications."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.completing import completions
-from sim.cli.console import answer, document, say, styled, wrapped
+from sim.cli.console import answer, document, styled, wrapped
+from sim.cli.gathering import gathered
 from sim.cli.options import AsJson, Out, Quiet, Settings, Workers
 from sim.cli.progress import Progress
 from sim.cli.seeds import seed_of
@@ -26,16 +28,16 @@ Table = tuple[str, str, str, Sequence[tuple[str, str, str]]]
 """Headings of three columns, and the cells of each row."""
 
 
-def why(
-    case: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE|FOLDER",
-            show_default=False,
-            help="A scenario, or results of a run.",
-            autocompletion=completions.cases_and_results,
-        ),
-    ],
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How a scenario is run, where it is not a folder that is read.
+
+    Attributes:
+        replications: How often.
+        seed: Of all chance, as typed.
+        settings: What is set by hand, each as `path=value`.
+    """
+
     replications: Annotated[
         int | None,
         typer.Option(
@@ -46,7 +48,7 @@ def why(
             show_default=False,
             help="How often to run a scenario.  [default: 100]",
         ),
-    ] = None,
+    ] = None
     seed: Annotated[
         str | None,
         typer.Option(
@@ -55,8 +57,23 @@ def why(
             help="Seed of all chance: a whole number, or 'random'.  [default: 1]",
             autocompletion=completions.seeds,
         ),
-    ] = None,
-    settings: Settings = None,
+    ] = None
+    settings: Settings = None
+
+
+@gathered
+def why(
+    case: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE|FOLDER",
+            show_default=False,
+            help="A scenario, or results of a run.",
+            autocompletion=completions.cases_and_results,
+        ),
+    ],
+    *,
+    running: Running,
     clause: Annotated[
         str | None,
         typer.Option(
@@ -93,17 +110,10 @@ def why(
     from sim.analysis.why.telling import steps
 
     if case.is_dir():
-        stored = _read(case, replications, seed, settings)
+        stored = _read(case, running)
     else:
-        stored = _ran(
-            case,
-            replications=_enough(replications, replication),
-            seed=seed_of(seed or "1"),
-            settings=settings or (),
-            workers=workers,
-            out=out,
-            is_quiet=quiet,
-        )
+        least = _enough(running.replications, replication)
+        stored = _ran(case, running, least, workers=workers, out=out, is_quiet=quiet)
     found = analysed(stored.table, stored.manifest, clause=clause)
     if replication is None:
         _tell(found, as_json=as_json)
@@ -124,12 +134,10 @@ def _enough(replications: int | None, replication: int | None) -> int:
     return replications or max(REPLICATIONS, (replication or 0) + 1)
 
 
-def _read(
-    folder: Path, replications: int | None, seed: str | None, settings: Sequence[str] | None
-) -> "Stored":
+def _read(folder: Path, running: Running) -> "Stored":
     from sim.results.folder import read_folder
 
-    if replications is not None or seed is not None or settings:
+    if running.replications is not None or running.seed is not None or running.settings:
         raise InputError(
             "-r, --seed and --set go with a scenario file; a folder holds what was run before"
         )
@@ -137,34 +145,24 @@ def _read(
 
 
 def _ran(
-    path: Path,
-    *,
-    replications: int,
-    seed: int,
-    settings: Sequence[str],
-    workers: int,
-    out: Path,
-    is_quiet: bool,
+    path: Path, running: Running, replications: int, *, workers: int, out: Path, is_quiet: bool
 ) -> "Stored":
     from sim.api.running import run_to_folder
     from sim.experiments.executors.choosing import executor_for
     from sim.scenario.load import load_scenario
 
-    loaded = load_scenario(path, settings)
+    loaded = load_scenario(path, running.settings or ())
     progress = Progress(replications, is_quiet=is_quiet)
-    try:
+    with progress.shown():
         done = run_to_folder(
             loaded,
-            seed=seed,
+            seed=seed_of(running.seed or "1"),
             replications=replications,
             out=out,
             executor=executor_for(workers),
             on_progress=progress,
         )
-    finally:
-        progress.end()
-    if not is_quiet:
-        say(progress.told(done.before))
+    progress.tell(done.before)
     return done.stored
 
 
