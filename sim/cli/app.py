@@ -74,6 +74,13 @@ COMMANDS = {
             f"{PROGRAM} report results/my-case/0123456789abcdef --out my-case.html",
         ),
     ),
+    "chart": Entry(
+        "List the charts of a results folder, or draw those that are named.",
+        (
+            f"{PROGRAM} chart results/my-case/0123456789abcdef",
+            f"{PROGRAM} chart results/my-case/0123456789abcdef schedule -o when.png",
+        ),
+    ),
     "why": Entry(
         "Say what held each clause up: who was last, and what that rested on.",
         (

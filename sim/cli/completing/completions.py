@@ -8,6 +8,11 @@ from pathlib import Path
 
 import typer
 
+CHARTS = (
+    *("schedule", "clearance", "extension", "why", "feasibility", "gaps", "remaining", "network"),
+    *("queues", "peacekeepers", "posts", "breaches", "arrivals", "convergence"),
+)
+"""The charts of a run; their list itself would take matplotlib to be loaded."""
 Offer = tuple[str, str]
 """A word that could stand there, and a few words about it."""
 
@@ -44,6 +49,11 @@ def cases_and_results(incomplete: str) -> list[Offer]:
     """Scenario files and results folders."""
     files, folders = scenario_files(incomplete), results_folders(incomplete)
     return list(dict(files + folders).items())
+
+
+def charts(incomplete: str) -> list[Offer]:
+    """Charts of a run."""
+    return [(name, "") for name in CHARTS if name.startswith(incomplete)]
 
 
 def folders(incomplete: str) -> list[Offer]:

@@ -1,0 +1,96 @@
+"""`chart`: lists the charts of a results folder, and draws those that are named."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import matplotlib.image as image
+import pytest
+
+import sim
+from tests.builders import scenario
+from tests.cli.calling import Calling, inside, written
+
+HEADS = {".png": b"\x89PNG", ".svg": b"<?xml"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    with inside(tmp_path):
+        found = sim.run(scenario(), replications=2).save("results").folder
+        assert found is not None
+        yield found
+
+
+def drawn(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_without_a_name_charts_are_listed_with_their_questions(call: Calling, folder: Path) -> None:
+    told = call("chart", folder)
+    assert (told.code, told.err) == (0, "")
+    assert "schedule" in told.out
+    assert " ".join("Was each area left by its date".split()) in " ".join(told.out.split())
+    assert "posts" not in told.out  # nobody mans any
+    assert max(map(len, told.out.splitlines()[:-1])) <= 80
+    assert not (folder / "charts").exists()
+
+
+def test_a_chart_is_drawn_as_png_and_svg_beside_its_results(call: Calling, folder: Path) -> None:
+    told = call("chart", folder, "schedule", "queues", "schedule")
+    assert (told.code, told.err) == (0, "")
+    names = ["schedule.png", "schedule.svg", "queues.png", "queues.svg"]
+    assert told.out.split() == [str(folder / "charts" / name) for name in names]
+    assert drawn(folder / "charts") == sorted(names)
+    for path in (folder / "charts").iterdir():
+        assert path.read_bytes().startswith(HEADS[path.suffix])
+
+
+def test_all_draws_what_the_list_tells(call: Calling, folder: Path) -> None:
+    listed = [it["name"] for it in json.loads(call("chart", folder, "--json").out)["charts"]]
+    paths = json.loads(call("chart", folder, "--all", "-o", "all", "--json").out)["charts"]
+    assert paths == [str(Path("all", f"{name}.{end}")) for name in listed for end in ("png", "svg")]
+    assert all(Path(path).stat().st_size > 1000 for path in paths)
+
+
+def test_one_chart_may_be_one_file(call: Calling, folder: Path) -> None:
+    assert call("chart", folder, "schedule", "-o", "when.png").out == "when.png\n"
+    assert image.imread("when.png").shape[1] > 1000
+    assert not Path("when.svg").exists()
+
+
+def test_it_is_the_same_file_as_run_draws(call: Calling, tmp_path: Path) -> None:
+    with inside(tmp_path):
+        ran = Path(json.loads(call("run", written(tmp_path), "-r", "2", "--json").out)["results"])
+        call("chart", ran, "schedule", "-o", "again")
+        for name in ("schedule.png", "schedule.svg"):
+            assert Path("again", name).read_bytes() == (ran / "charts" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (["shedule"], "there is no chart 'shedule'; did you mean 'schedule'?"),
+        (["nonsense"], "there is no chart 'nonsense'; there are schedule,"),
+        (["posts"], "has nothing for the chart 'posts'; it has something for schedule,"),
+        (["schedule", "--all"], "either --all or names of charts, not both"),
+        (["schedule", "queues", "-o", "two.png"], "two.png is one file; name one chart"),
+        (["schedule", "-o", "file/when.png"], "cannot be written to file/when.png"),
+        (["schedule", "-o", "file"], "cannot be written to file/schedule.png"),
+    ],
+)
+def test_what_cannot_be_drawn_is_one_message(
+    call: Calling, folder: Path, typed: list[str], says: str
+) -> None:
+    Path("file").write_text("in the way", encoding="utf-8")
+    told = call("chart", folder, *typed)
+    assert told.code == 2
+    assert says in " ".join(told.err.split())
+    assert told.err.startswith("error: ")
+    assert not (folder / "charts").exists()
+
+
+def test_a_folder_without_results_is_one_message(call: Calling, tmp_path: Path) -> None:
+    told = call("chart", tmp_path)
+    assert told.code == 2
+    assert "it has no manifest.json" in told.err
