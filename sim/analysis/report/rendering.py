@@ -7,6 +7,8 @@ from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sim.analysis.report.styles import with_shared_styles
+
 FOLDER = Path(__file__).parent
 
 
@@ -47,7 +49,7 @@ def links(parts: Iterable[Titled]) -> tuple[Titled, ...]:
 
 
 def rendered(template: str, **context: object) -> str:
-    """A page.
+    """A page, in which charts share what looks alike.
 
     Args:
         template: Its file.
@@ -60,4 +62,4 @@ def rendered(template: str, **context: object) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return made.get_template(template).render(**context)
+    return with_shared_styles(made.get_template(template).render(**context))
