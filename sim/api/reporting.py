@@ -3,41 +3,46 @@
 import secrets
 from pathlib import Path
 
+from sim.api.replayed import OnRerun, Source, replayed
 from sim.errors import InputError
-from sim.results.manifest import Manifest
-from sim.results.tables import Tables
 
+MEDIAN = "median"
+"""Which replication a report plays, where nobody says."""
 REPORT = "report.html"
 """What the page of a results folder is called, where nobody names another file."""
 
 
-def write_report(tables: Tables, manifest: Manifest, path: Path, *, resolved: str) -> Path:
+def write_report(
+    source: Source, path: Path, *, replay: str | int = MEDIAN, on_rerun: OnRerun | None = None
+) -> Path:
     """Write all of a run on one page of HTML that needs nothing beside it.
 
     It is written aside first: half a page never stands where a whole one is looked for.
 
     Args:
-        tables: Gives a table by its name.
-        manifest: What was run.
+        source: The results.
         path: The file; one that is there already is replaced.
-        resolved: The scenario as one file, as it was run.
+        replay: Which replication the page plays: median, worst, first, none, or its number.
+        on_rerun: Told if that replication has to be run again.
 
     Returns:
         The file.
 
     Raises:
-        InputError: If the results are those of a study, or the page cannot be written there.
+        InputError: If the results are those of a study, there is no such replication, it comes
+            out otherwise when it is run again, or the page cannot be written there.
     """
     from sim.analysis.report import report_page
 
-    if manifest.points != 1:
+    if source.manifest.points != 1:
         raise InputError(
-            f"these are the results of a study with {manifest.points} points; a report "
+            f"these are the results of a study with {source.manifest.points} points; a report "
             "tells of one scenario: run it alone, and report that"
         )
-    text = report_page(tables, manifest, resolved=resolved)
     if path.is_dir():
         raise InputError(f"{path} is a folder; name a file, such as {path / REPORT}")
+    played = replayed(source, replay, on_rerun)
+    text = report_page(source.tables, source.manifest, resolved=source.resolved, replay=played)
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         aside.write_text(text, encoding="utf-8")

@@ -85,21 +85,33 @@ class Results:
 
         return Plots(self.manifest, self._table, self._resolved)
 
-    def report(self, path: str | Path) -> Path:
+    def report(
+        self,
+        path: str | Path,
+        *,
+        replay: str | int = "median",
+        on_rerun: Callable[[int], None] | None = None,
+    ) -> Path:
         """All of the run on one page of HTML, which needs nothing beside it and can be mailed.
 
         Args:
             path: The file; one that is there already is replaced.
+            replay: Which replication the page plays: `median`, `worst`, `first`, its number, or
+                `none`. It is run again, unless its log is kept; results in a folder keep it.
+            on_rerun: Told which replication is about to be run again.
 
         Returns:
             The file.
 
         Raises:
-            InputError: If it cannot be written there.
+            InputError: If it cannot be written there, if there is no such replication, or if it
+                comes out otherwise when it is run again.
         """
+        from sim.api.replayed import Source
         from sim.api.reporting import write_report
 
-        return write_report(self._table, self.manifest, Path(path), resolved=self._resolved())
+        source = Source(self._table, self.manifest, self._resolved(), self.folder)
+        return write_report(source, Path(path), replay=replay, on_rerun=on_rerun)
 
     def scenario_text(self) -> str:
         """The scenario as one file, with what it extends and all settings put in."""

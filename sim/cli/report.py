@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.console import answer, document, styled, wrapped
 from sim.cli.options import AsJson, Quiet
-from sim.cli.progress import Waiting
+from sim.cli.progress import Line
 
 
 def report(
@@ -26,6 +26,14 @@ def report(
             help="Where the page goes.  [default: report.html in FOLDER]",
         ),
     ] = None,
+    replay: Annotated[
+        str,
+        typer.Option(
+            "--replay",
+            metavar="WHICH",
+            help="The replication that the page plays: median, worst, first, its number, or none.",
+        ),
+    ] = "median",
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -33,17 +41,24 @@ def report(
 
     The page is one file of HTML. It needs nothing beside it and no network, so that it can be
     mailed and opened anywhere, and printed. It holds what came of each clause in a sentence, the
-    charts, the tables, what was observed beside the runs, and what all of it rests on.
+    charts, the tables, what was observed beside the runs, and what all of it rests on. One
+    replication can be played in it, on a map, in a timetable and as a list of events; its log is
+    kept in FOLDER/replays.
     """
     from sim.api.reporting import REPORT
     from sim.api.results import read_results
 
     results = read_results(folder)
-    waiting = Waiting("writing the report", is_quiet=quiet)
+    line = Line(is_quiet=quiet)
+    line.redraw("writing the report ...")
     try:
-        page = results.report(folder / REPORT if out is None else out)
+        page = results.report(
+            folder / REPORT if out is None else out,
+            replay=replay,
+            on_rerun=lambda number: line.redraw(f"running replication {number} again ..."),
+        )
     finally:
-        waiting.end()
+        line.end()
     size_bytes = page.stat().st_size
     if as_json:
         document({"report": str(page), "size_bytes": size_bytes})

@@ -1,22 +1,24 @@
 """The page: answers first, then charts and tables, then on what they rest."""
 
-from functools import cache
-
 from sim.analysis.charts.data import chart_data
+from sim.analysis.replay import Replay
 from sim.analysis.report.answers import answers, jointly
 from sim.analysis.report.drawings import drawings
 from sim.analysis.report.founding import founding
-from sim.analysis.report.rendering import links, rendered
+from sim.analysis.report.rendering import Link, links, rendered
 from sim.analysis.report.sections import sections
 from sim.analysis.report.stating import counted, manifest_table, runs_text, span
 from sim.analysis.summarise import summarise
 from sim.results.manifest import Manifest
-from sim.results.tables import Tables
+from sim.results.tables import Tables, remembered
 
 TEMPLATE = "page.html.jinja"
+REPLAY = Link("replay", "Replay")
 
 
-def report_page(tables: Tables, manifest: Manifest, *, resolved: str) -> str:
+def report_page(
+    tables: Tables, manifest: Manifest, *, resolved: str, replay: Replay | None = None
+) -> str:
     """All of a run on one page of HTML, which needs nothing beside it.
 
     The same results give the same page, byte for byte.
@@ -25,11 +27,12 @@ def report_page(tables: Tables, manifest: Manifest, *, resolved: str) -> str:
         tables: Gives a table by its name.
         manifest: What was run.
         resolved: The scenario as one file, as it was run.
+        replay: One replication, to be played in the page; left out if there is none.
 
     Raises:
         InputError: If a table cannot be read.
     """
-    tables = cache(tables)
+    tables = remembered(tables)
     summary = summarise(tables, manifest)
     rests_on = founding(resolved)
     drawn = drawings(chart_data(tables, manifest, resolved=lambda: resolved))
@@ -37,7 +40,7 @@ def report_page(tables: Tables, manifest: Manifest, *, resolved: str) -> str:
     return rendered(
         TEMPLATE,
         title=f"{summary.title}: what came of each clause",
-        links=links(parts),
+        links=links((*((REPLAY,) if replay else ()), *parts)),
         summary=summary,
         span=span(summary),
         runs=runs_text(summary.replications),
@@ -47,4 +50,5 @@ def report_page(tables: Tables, manifest: Manifest, *, resolved: str) -> str:
         founding=rests_on,
         rests_on=counted(rests_on),
         manifest=manifest_table(manifest),
+        replay=replay,
     )

@@ -1,0 +1,338 @@
+// The map: areas and who holds them, roads and what is on them, movers, posts.
+
+const HOLDERS = ["nobody", "leaving troops", "peacekeepers' posts", "entering army", "both sides"];
+const HOLDER_CLASSES = ["nobody", "troops", "posts", "army", "both"];
+const MOVER_WORDS = ["convoy of troops", "peacekeepers on the march", "column of the army"];
+const MOST_RADIUS = 22;
+const MOST_BAND = 9;
+
+const areaSeries = data.areas.map((area) => ({
+  troops: series(area.troops), civilians: series(area.civilians), loads: series(area.loads),
+}));
+const lanes = data.roads.flatMap((road, number) => road.lanes.map((lane, way) => ({
+  road: number, way, from: road.ends[way], to: lane.to, stopped: lane.stopped,
+  queue: series(lane.queue), on: series(lane.on, data.grid),
+})));
+const most = (lists) => lists.reduce((found, list) => list.reduce((a, b) => Math.max(a, b), found), 1);
+const longestQueue = most(lanes.map((lane) => lane.queue.value));
+const fullestRoad = most(lanes.map((lane) => lane.on.value));
+
+const movers = data.movers.map((mover) => {
+  const numbers = unpacked(mover.legs), legs = [];
+  let begin = 0;
+  for (let place = 0; place < numbers.length; place += 4) {
+    begin += numbers[place + 2];
+    legs.push({ lane: numbers[place] * 2 + numbers[place + 1], begin, end: begin + numbers[place + 3] });
+  }
+  return { ...mover, legs };
+});
+
+// Where a mover is at a minute: on which direction of a road and how far along it; or nowhere.
+const whereabouts = (mover, minute) => {
+  if (minute < mover.legs[0].begin || minute >= mover.gone) return null;
+  let leg = mover.legs[0];
+  for (const each of mover.legs) if (each.begin <= minute) leg = each;
+  const share = leg.end > leg.begin ? (minute - leg.begin) / (leg.end - leg.begin) : 1;
+  return { lane: leg.lane, share: Math.min(1, share) };
+};
+
+const manned = (minute) => data.posts.filter((post) => post.manned !== null && post.manned <= minute);
+const postPlaces = [...new Set(data.posts.map((post) => post.place))];
+
+// Roads between the same two places bend apart.
+const bends = data.roads.map((road, number) => {
+  const same = (other) => [...other.ends].sort().join() === [...road.ends].sort().join();
+  const group = data.roads.map((other, place) => (same(other) ? place : -1)).filter((it) => it >= 0);
+  const turn = road.ends[0] < road.ends[1] ? 1 : -1;
+  return turn * 26 * (group.indexOf(number) - (group.length - 1) / 2);
+});
+
+const svg = byId("map");
+let sheet = null; // all that depends on the width
+
+const layer = (name) => draw("g", { class: `replay-${name}` }, svg);
+
+// Points of the sheet in CSS pixels; the middle if everything is in one place.
+const placed = (width) => {
+  const xs = data.sketch.places.map(([, x]) => x), ys = data.sketch.places.map(([, , y]) => y);
+  const wide = Math.max(...xs) - Math.min(...xs), high = Math.max(...ys) - Math.min(...ys);
+  const side = width < 500 ? 46 : 78, edge = width < 500 ? 42 : 54;
+  const scale = Math.min((width - 2 * side) / Math.max(wide, 1), (width * 0.95 - 2 * edge) / Math.max(high, 1));
+  const height = Math.max(220, high * scale + 2 * edge);
+  const left = (width - wide * scale) / 2, top = (height - high * scale) / 2;
+  const points = data.sketch.places.map(([, x, y]) => ({ x: left + x * scale, y: top + y * scale }));
+  return { points, height, scale };
+};
+
+// The three points of a road's curve, moved to the right of who drives on it.
+const curve = (points, lane, aside) => {
+  const road = data.roads[lane.road];
+  const a = points[lane.from], b = points[lane.to];
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  const right = { x: -(b.y - a.y) / length, y: (b.x - a.x) / length };
+  const bend = bends[lane.road] * (lane.from === road.ends[0] ? 1 : -1);
+  const at = (x, y, by) => ({ x: x + right.x * by, y: y + right.y * by });
+  return [at(a.x, a.y, aside), at((a.x + b.x) / 2, (a.y + b.y) / 2, aside + bend), at(b.x, b.y, aside)];
+};
+const along = ([a, m, b], share) => {
+  const rest = 1 - share;
+  return {
+    x: rest * rest * a.x + 2 * rest * share * m.x + share * share * b.x,
+    y: rest * rest * a.y + 2 * rest * share * m.y + share * share * b.y,
+  };
+};
+const lineOf = ([a, m, b]) =>
+  `M${a.x.toFixed(1)} ${a.y.toFixed(1)}Q${m.x.toFixed(1)} ${m.y.toFixed(1)} ${b.x.toFixed(1)} ${b.y.toFixed(1)}`;
+
+// The outline of points: the corners of their hull, in order.
+const hull = (points) => {
+  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  const half = (list) => {
+    const found = [];
+    for (const point of list) {
+      while (found.length > 1) {
+        const [p, q] = found.slice(-2);
+        if ((q.x - p.x) * (point.y - p.y) - (q.y - p.y) * (point.x - p.x) > 0) break;
+        found.pop();
+      }
+      found.push(point);
+    }
+    return found.slice(0, -1);
+  };
+  const found = [...half(sorted), ...half([...sorted].reverse())];
+  return found.length ? found : sorted.slice(0, 1);
+};
+
+const SIGNS = {
+  civilians: "M0-4A4 4 0 1 1 0 4A4 4 0 1 1 0-4Z",
+  troops: "M-3.5-3.5H3.5V3.5H-3.5Z",
+  loads: "M0-4.3L4.3 3.4H-4.3Z",
+  convoy: "M-4.5-4.5H4.5V4.5H-4.5Z",
+  march: "M0-5A5 5 0 1 1 0 5A5 5 0 1 1 0-5Z",
+  column: "M0-6.5L6.5 0 0 6.5-6.5 0Z",
+  cross: "M-4-4L4 4M-4 4L4-4",
+};
+const MOVER_SIGNS = ["convoy", "march", "column"];
+
+const clipped = (text, letters) => (text.length > letters ? `${text.slice(0, letters - 1).trimEnd()}\u2026` : text);
+
+// Names are put where they cover nothing that was put before; those that find no room are left out.
+const room = (width, height) => {
+  const taken = [];
+  const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  return {
+    take: (box) => taken.push(box),
+    find: (boxes) => {
+      const inside = (box) => box.x >= 1 && box.y >= 1 && box.x + box.w <= width - 1 && box.y + box.h <= height - 1;
+      const found = boxes.find((box) => inside(box) && !taken.some((other) => overlaps(box, other)));
+      if (found) taken.push(found);
+      return found || null;
+    },
+  };
+};
+const around = (point, w, h, gap) => {
+  const found = [];
+  for (const far of [gap, gap + 8, gap + 18, gap + 32, gap + 50]) {
+    found.push(
+      { x: point.x - w / 2, y: point.y + far, w, h },
+      { x: point.x - w / 2, y: point.y - far - h, w, h },
+      { x: point.x + far, y: point.y - h / 2, w, h },
+      { x: point.x - far - w, y: point.y - h / 2, w, h },
+      { x: point.x + far * 0.7, y: point.y + far * 0.7, w, h },
+      { x: point.x - far * 0.7 - w, y: point.y + far * 0.7, w, h },
+      { x: point.x + far * 0.7, y: point.y - far * 0.7 - h, w, h },
+      { x: point.x - far * 0.7 - w, y: point.y - far * 0.7 - h, w, h },
+    );
+  }
+  return found;
+};
+
+const textWidth = (text, size, within) => {
+  const probe = draw("text", { "font-size": size }, within);
+  probe.textContent = text;
+  const found = probe.getComputedTextLength();
+  probe.remove();
+  return found || text.length * size * 0.56;
+};
+
+const layOut = (width) => {
+  const { points, height, scale } = placed(width);
+  svg.replaceChildren(...svg.querySelectorAll("title, desc, defs"));
+  svg.setAttribute("viewBox", `0 0 ${width} ${height.toFixed(1)}`);
+  const isNarrow = width < 500;
+  const reach = data.areas.length > 12 ? 10 : isNarrow ? 17 : 26;
+  sheet = { width, points, areas: [], lanes: [], dots: [], posts: [], roads: [], places: [] };
+  const [ground, ways, bands, discs, marks, dots, names] =
+    ["grounds", "ways", "bands", "discs", "marks", "dots", "names"].map(layer);
+
+  for (const area of data.areas) {
+    const outline = hull(area.places.map((place) => points[place]));
+    const d = `M${outline.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}Z`;
+    const edge = draw("path", { d, class: "edge", "stroke-width": 2 * reach + 3 }, ground);
+    const blank = draw("path", { d, class: "blank", "stroke-width": 2 * reach }, ground);
+    const fill = draw("path", { d, class: "fill", "stroke-width": 2 * reach }, ground);
+    sheet.areas.push({ edge, fill, outline, blank });
+  }
+  for (const [number, road] of data.roads.entries()) {
+    const lane = { road: number, from: road.ends[0], to: road.ends[1] };
+    const d = lineOf(curve(points, lane, 0));
+    const glow = draw("path", { d, class: "glow" }, ways);
+    sheet.roads.push({ glow, line: draw("path", { d, class: "way" }, ways), shut: draw("path", { d: SIGNS.cross, class: "shut" }, marks) });
+    const middle = along(curve(points, lane, 0), 0.5);
+    sheet.roads[number].shut.setAttribute("transform", `translate(${middle.x.toFixed(1)} ${middle.y.toFixed(1)})`);
+  }
+  for (const lane of lanes) {
+    const band = draw("path", { class: "band" }, bands);
+    const disc = draw("circle", { class: "queue" }, discs);
+    const label = draw("text", { class: "queue-number", "text-anchor": "middle" }, discs);
+    const stop = draw("path", { d: SIGNS.cross, class: "stopped" }, marks);
+    sheet.lanes.push({ band, disc, label, stop });
+  }
+  for (const place of data.sketch.places.keys()) {
+    const { x, y } = points[place];
+    const glow = draw("circle", { cx: x, cy: y, r: 9, class: "glow" }, ways);
+    draw("circle", { cx: x, cy: y, r: isNarrow ? 3 : 3.5, class: data.sketch.places[place][3] || !data.sketch.km ? "place" : "place guessed" }, marks);
+    sheet.places.push({ glow });
+  }
+  for (const mover of movers) {
+    const dot = draw("path", { d: SIGNS[MOVER_SIGNS[mover.kind]], class: MOVER_SIGNS[mover.kind], display: "none" }, dots);
+    draw("title", {}, dot).textContent = `${mover.name}: ${counted(mover.people)} people, ${counted(mover.vehicles)} vehicles`;
+    sheet.dots.push(dot);
+  }
+  nameAll(names, width, height, reach);
+  drawScale(names, height, scale);
+};
+
+const nameAll = (names, width, height, reach) => {
+  const isNarrow = width < 500, size = isNarrow ? 11 : 12;
+  const free = room(width, height);
+  for (const { x, y } of sheet.points) free.take({ x: x - 5, y: y - 5, w: 10, h: 10 });
+  // Where a long queue will stand there is no room for a name.
+  for (const [number, lane] of lanes.entries()) {
+    const longest = most([lane.queue.value]);
+    if (longest < 0.1 * longestQueue) continue;
+    const spot = discSpot(lanes[number], longest);
+    free.take({ x: spot.x - spot.r, y: spot.y - spot.r, w: 2 * spot.r, h: 2 * spot.r });
+  }
+  for (const place of postPlaces) {
+    const group = draw("g", { class: "post" }, names);
+    const { x, y } = sheet.points[place];
+    const box = free.find(around({ x, y }, 38, 15, 7)) || { x: x + 6, y: y - 18, w: 38, h: 15 };
+    draw("rect", { x: box.x, y: box.y, width: 38, height: 15, rx: 2 }, group);
+    const text = draw("text", { x: box.x + 19, y: box.y + 11.5, "text-anchor": "middle", "font-size": 10.5 }, group);
+    sheet.posts.push({ place, group, text, of: data.posts.filter((post) => post.place === place) });
+  }
+  for (const [number, area] of data.areas.entries()) {
+    const found = sheet.areas[number];
+    const title = clipped(area.name, isNarrow ? 19 : 30);
+    const numbers = ["civilians", "troops", "loads"].filter((what) => areaSeries[number][what].value.length);
+    const widths = numbers.map((what) => textWidth(counted(most([areaSeries[number][what].value])), size, names) + 17);
+    const wide = Math.max(textWidth(title, size + 1, names) * 1.08, widths.reduce((a, b) => a + b, 0)) + 6;
+    const middle = {
+      x: found.outline.reduce((sum, { x }) => sum + x, 0) / found.outline.length,
+      y: found.outline.reduce((sum, { y }) => sum + y, 0) / found.outline.length,
+    };
+    const group = draw("g", { class: "area-name" }, names);
+    draw("title", {}, group).textContent = area.name;
+    const high = numbers.length ? 2.5 * size + 6 : size + 8;
+    const spread = Math.max(...found.outline.map(({ x, y }) => Math.hypot(x - middle.x, y - middle.y)));
+    const box = free.find([...around(middle, wide, high, reach + 3), ...around(middle, wide, high, spread + reach)]);
+    found.group = group;
+    found.texts = {};
+    if (!box) {
+      group.remove();
+      continue;
+    }
+    draw("rect", { x: box.x, y: box.y, width: box.w, height: box.h, rx: 3 }, group);
+    const name = draw("text", { x: box.x + box.w / 2, y: box.y + size + 2, "text-anchor": "middle", "font-size": size + 1, class: "area-title" }, group);
+    name.textContent = title;
+    let x = box.x + (box.w - widths.reduce((a, b) => a + b, 0)) / 2;
+    for (const [place, what] of numbers.entries()) {
+      draw("path", { d: SIGNS[what], class: what, transform: `translate(${(x + 6).toFixed(1)} ${(box.y + 2.1 * size + 2).toFixed(1)})` }, group);
+      found.texts[what] = draw("text", { x: (x + 13).toFixed(1), y: (box.y + 2.45 * size + 2).toFixed(1), "font-size": size }, group);
+      x += widths[place];
+    }
+  }
+  const busy = (place) => lanes.filter((lane) => lane.from === place).length;
+  const order = [...data.sketch.places.keys()].sort((a, b) => busy(b) - busy(a) || a - b);
+  for (const place of order) {
+    const text = clipped(data.sketch.places[place][0], isNarrow ? 16 : 28);
+    const box = free.find(around(sheet.points[place], textWidth(text, size - 1, names) + 4, size + 3, 6).slice(0, 16));
+    if (!box) continue;
+    draw("text", { x: box.x + box.w / 2, y: box.y + size - 0.5, "text-anchor": "middle", "font-size": size - 1, class: "place-name" }, names).textContent = text;
+  }
+};
+
+const drawScale = (within, height, scale) => {
+  if (!data.sketch.km) return;
+  const perKm = (scale * 1000) / data.sketch.km;
+  const km = [500, 200, 100, 50, 20, 10, 5, 2, 1].find((length) => length * perKm < 110) || 1;
+  const y = height - 8;
+  draw("path", { d: `M8 ${y - 4}V${y}H${(8 + km * perKm).toFixed(1)}V${y - 4}`, class: "scale" }, within);
+  draw("text", { x: 14 + km * perKm, y, "font-size": 11, class: "place-name" }, within).textContent = `${km} km`;
+};
+
+const bandWidth = (vehicles) => (vehicles ? 1.5 + (MOST_BAND - 1.5) * Math.sqrt(vehicles / fullestRoad) : 0);
+
+// A queue stands at the entrance, beside its road.
+const discSpot = (lane, vehicles) => {
+  const r = Math.max(2.5, MOST_RADIUS * Math.sqrt(vehicles / longestQueue));
+  const line = curve(sheet.points, lane, 0);
+  const length = Math.hypot(line[2].x - line[0].x, line[2].y - line[0].y) || 1;
+  return { ...along(curve(sheet.points, lane, r + 3), Math.min(0.5, (r + 5) / length)), r };
+};
+
+const showMap = (minute) => {
+  for (const [number, area] of data.areas.entries()) {
+    const shown = sheet.areas[number], holder = HOLDER_CLASSES[stateAt(area.held, minute)];
+    shown.fill.setAttribute("class", `fill ${holder}`);
+    shown.edge.setAttribute("class", holder === "nobody" ? "edge nobody" : "edge");
+    for (const [what, text] of Object.entries(shown.texts)) text.textContent = counted(valueAt(areaSeries[number][what], minute));
+  }
+  for (const [number, road] of data.roads.entries()) {
+    const state = stateAt(road.shut, minute);
+    sheet.roads[number].line.setAttribute("class", ["way", "way some", "way none"][state]);
+    sheet.roads[number].shut.setAttribute("display", state === 2 ? "inline" : "none");
+  }
+  for (const [number, lane] of lanes.entries()) showLane(sheet.lanes[number], lane, minute);
+  for (const [number, mover] of movers.entries()) {
+    const at = whereabouts(mover, minute), dot = sheet.dots[number];
+    dot.setAttribute("display", at ? "inline" : "none");
+    if (!at) continue;
+    const { x, y } = along(curve(sheet.points, lanes[at.lane], 4), at.share);
+    dot.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+  }
+  for (const { group, text, of } of sheet.posts) {
+    const there = of.filter((post) => post.manned !== null && post.manned <= minute).length;
+    text.textContent = `${there}/${of.length}`;
+    group.setAttribute("class", there ? "post manned" : "post");
+  }
+};
+
+const showLane = (shown, lane, minute) => {
+  const wide = bandWidth(valueAt(lane.on, minute));
+  shown.band.setAttribute("display", wide ? "inline" : "none");
+  if (wide) {
+    shown.band.setAttribute("d", lineOf(curve(sheet.points, lane, 1.5 + wide / 2)));
+    shown.band.setAttribute("stroke-width", wide.toFixed(1));
+  }
+  const queue = valueAt(lane.queue, minute);
+  shown.disc.setAttribute("display", queue ? "inline" : "none");
+  shown.label.textContent = queue >= 10 ? counted(queue) : "";
+  if (queue) {
+    const { x, y, r } = discSpot(lane, queue);
+    shown.disc.setAttribute("cx", x.toFixed(1));
+    shown.disc.setAttribute("cy", y.toFixed(1));
+    shown.disc.setAttribute("r", r.toFixed(1));
+    const isInside = r > 11;
+    shown.label.setAttribute("x", (isInside ? x : x + r + 11).toFixed(1));
+    shown.label.setAttribute("y", (y + 4).toFixed(1));
+    shown.label.setAttribute("class", isInside ? "queue-number inside" : "queue-number");
+  }
+  const isStopped = lane.stopped.some(([from, to]) => from <= minute && minute < to);
+  shown.stop.setAttribute("display", isStopped ? "inline" : "none");
+  if (isStopped) {
+    const { x, y } = along(curve(sheet.points, lane, 6), 0.25);
+    shown.stop.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+  }
+};
