@@ -100,7 +100,18 @@ class Amounts:
 def chance(column: pd.Series) -> Chance:
     """The probability of what a column of truth values tells."""
     known = column.dropna()
-    found = share(int(known.sum()), len(known))
+    return chance_of(int(known.sum()), len(known), unknown=len(column) - len(known))
+
+
+def chance_of(count: int, runs: int, *, unknown: int = 0) -> Chance:
+    """The probability of what happened in so many of so many runs.
+
+    Args:
+        count: In how many it happened.
+        runs: How many tell.
+        unknown: How many do not.
+    """
+    found = share(count, runs)
     return Chance(
         count=found.count,
         runs=found.total,
@@ -108,7 +119,7 @@ def chance(column: pd.Series) -> Chance:
         low=found.low,
         high=found.high,
         bound=found.bound,
-        unknown=len(column) - len(known),
+        unknown=unknown,
     )
 
 

@@ -35,14 +35,34 @@ class Answer:
     further: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a clause is about, as sentences have it.
+
+    Attributes:
+        what: Its areas, or the clause itself where it is about none, or not about them alone.
+        done: What becomes of that.
+    """
+
+    what: str
+    done: str
+
+
 def answers(summary: Summary) -> tuple[Answer, ...]:
     """A clause each, in the order of the file."""
     dates = Dates(summary.start, summary.end)
+    return tuple(
+        _answer(clause, about, dates)
+        for clause, about in zip(summary.clauses, subjects(summary), strict=True)
+    )
+
+
+def subjects(summary: Summary) -> tuple[Subject, ...]:
+    """What each clause is about, in the order of the file."""
     names = {area.area: area.name for area in summary.areas}
     often = Counter(clause.areas for clause in summary.clauses)
     return tuple(
-        _answer(clause, names if often[clause.areas] == 1 else {}, dates)
-        for clause in summary.clauses
+        _subject(clause, names if often[clause.areas] == 1 else {}) for clause in summary.clauses
     )
 
 
@@ -81,18 +101,23 @@ def probably(found: Chance) -> str:
     return f"in none of {how_many or 'the'} runs ({bound})"
 
 
-def _answer(clause: ClauseSummary, areas: dict[str, str], dates: Dates) -> Answer:
+def _subject(clause: ClauseSummary, areas: dict[str, str]) -> Subject:
     named = [areas[area] for area in clause.areas if area in areas]
-    what, done = (_listed(named), "cleared") if named else (clause.name, "fulfilled")
+    return Subject(_listed(named), "cleared") if named else Subject(clause.name, "fulfilled")
+
+
+def _answer(clause: ClauseSummary, about: Subject, dates: Dates) -> Answer:
+    what, done = about.what, about.done
     due = clause.due_as_signed
     if due is None or not due.happened:
         return Answer(clause.name, f"{what}: the clause never fell due.", ())
-    by = _by(due, dates)
+    by = by_date(due, dates)
     first = f"{what} would have been {done} by {by} {probably(clause.on_time_as_signed)}."
     return Answer(clause.name, first, tuple(_further(clause, done, dates)))
 
 
-def _by(due: Moments, dates: Dates) -> str:
+def by_date(due: Moments, dates: Dates) -> str:
+    """By when, in the middle of a sentence."""
     is_one = due.p10 == due.p90
     return dates.moment(due.median) if is_one else f"its date, {dates.spread(due)},"
 
