@@ -55,8 +55,12 @@ def test_a_date_is_told_as_people_write_it() -> None:
 
 
 def test_a_list_is_told_as_a_whole() -> None:
-    setting = one({"areas": {"district": {"exits": ["border", "town"]}}})
-    assert (setting.was, setting.now) == ("border", "border and town")
+    def snow(*classes: str) -> dict[str, Any]:
+        closing = {"closed_from": "2020-11-12 00:00", "classes": [*classes]}
+        return {"roads": {"road": {"closings": {"snow": closing}}}}
+
+    setting = one(snow("car", "bus"), snow("car"))
+    assert (setting.was, setting.now) == ("car", "car and bus")
 
 
 def test_the_named_thing_around_a_setting_is_told_beside_it() -> None:
