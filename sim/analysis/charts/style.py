@@ -59,6 +59,8 @@ IN_PLACE = Look("#3b6e22")
 POSTS = Look("#3b6e22")
 TEMPORARY = Look("#9a6a00", dash=(0, (1, 1.5)))
 BROKEN = Look("#9b2335", marker="s")
+IN_TIME_AS_SIGNED = Look(INK)
+IN_TIME_AS_MOVED = Look("#2f7fc1", dash=(0, (4, 2)))
 CARRIED = Look("#3d4f63", pale="#aab6c3")
 QUEUE = "#c2410c"
 """Of discs that stand for queues."""

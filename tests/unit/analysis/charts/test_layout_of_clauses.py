@@ -7,6 +7,7 @@ import pytest
 from matplotlib.axes import Axes
 
 from sim.analysis.charts.clearance import clearance_chart
+from sim.analysis.charts.convergence import convergence_chart
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.style import house_style
 from sim.analysis.observed import ObservedOutcome
@@ -15,6 +16,7 @@ from tests.unit.analysis.charts.test_layout import CASES, LONG, SCRIPTS, problem
 
 CHARTS: dict[str, Callable[[ChartData], Axes]] = {
     "clearance": lambda data: clearance_chart(data)[0],
+    "convergence": lambda data: convergence_chart(data)[0],
 }
 LABELS = [*SCRIPTS.values(), LONG, "Aghdam" * 40, "$5 or $6"]
 SEEN = [
