@@ -13,7 +13,9 @@ from sim.analysis.charts import (
     breaches_chart,
     chart_data,
     clearance_chart,
+    extension_chart,
     feasibility_chart,
+    gaps_chart,
     network_chart,
     peacekeepers_chart,
     posts_chart,
@@ -92,6 +94,14 @@ class Plots:
     def feasibility(self) -> "Axes":
         """Least times by what binds, against due and against what runs needed."""
         return feasibility_chart(self.data())
+
+    def extension(self) -> "Axes":
+        """Whether more time was asked for, granted, and what came of it: a tree a clause."""
+        return extension_chart(self.data())
+
+    def gaps(self) -> "Axes":
+        """Who was in each area when, and when nobody or both sides were."""
+        return gaps_chart(self.data())
 
     def data(self) -> ChartData:
         """What the charts are drawn from."""

@@ -4,7 +4,9 @@ from sim.analysis.charts.arrivals import arrivals_chart
 from sim.analysis.charts.breaches import breaches_chart
 from sim.analysis.charts.clearance import clearance_chart
 from sim.analysis.charts.data import ChartData, chart_data
+from sim.analysis.charts.extension_tree import extension_chart
 from sim.analysis.charts.feasibility import feasibility_chart
+from sim.analysis.charts.gaps import gaps_chart
 from sim.analysis.charts.network import network_chart
 from sim.analysis.charts.peacekeepers import peacekeepers_chart
 from sim.analysis.charts.posts import posts_chart
@@ -21,7 +23,9 @@ __all__ = [
     "chart_data",
     "clearance_chart",
     "draw_charts",
+    "extension_chart",
     "feasibility_chart",
+    "gaps_chart",
     "network_chart",
     "peacekeepers_chart",
     "posts_chart",

@@ -5,7 +5,9 @@ from sim.analysis.charts.breaches import CHART as BREACHES
 from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.clearance import CHART as CLEARANCE
 from sim.analysis.charts.data import ChartData
+from sim.analysis.charts.extension_tree import CHART as EXTENSION
 from sim.analysis.charts.feasibility import CHART as FEASIBILITY
+from sim.analysis.charts.gaps import CHART as GAPS
 from sim.analysis.charts.network import CHART as NETWORK
 from sim.analysis.charts.peacekeepers import CHART as PEACEKEEPERS
 from sim.analysis.charts.posts import CHART as POSTS
@@ -18,8 +20,10 @@ CHARTS: tuple[Chart, ...] = (
     SCHEDULE,
     CLEARANCE,
     WHY,
+    EXTENSION,
     FEASIBILITY,
     REMAINING,
+    GAPS,
     NETWORK,
     QUEUES,
     PEACEKEEPERS,

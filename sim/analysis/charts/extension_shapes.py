@@ -21,10 +21,10 @@ from sim.analysis.charts.words import text_inches, wrapped
 FULL = 0.6
 """Width of a branch that all replications went."""
 SIZE = 8.5
-_LEVELS = ((0.0, 1.05), (1.5, 3.65), (4.1, 6.15))
+_LEVELS = ((0.0, 1.05), (1.45, 3.75), (4.15, 6.5))
 """From where to where the root, choices and answers run level."""
-_LEAF = (6.6, 6.85)
-_WORDS = 6.95
+_LEAF = (6.9, 7.15)
+_WORDS = 7.25
 _WORDS_WIDTH = WIDTH - 2 * MARGIN - _WORDS
 _NEAR, _APART = 0.04, 0.1
 

@@ -140,8 +140,8 @@ def _explanation(data: ChartData) -> str:
         f"Of {replications(of)}, for these inputs: a branch is as wide as the share of them that "
         "went that way. Beside it how many of those one step before, in brackets the 95 % interval "
         "of the probability; instants and days are the median and what lies between 10 and 90 %. "
-        "The answer is that to the last request, or granted if any was. Late means not fulfilled "
-        "by its due, as moved where it was."
+        "The answer is that to the last request, or granted if any was. In time means fulfilled by "
+        "the due as signed, or else by the due as it was moved."
     )
 
 

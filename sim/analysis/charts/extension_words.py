@@ -35,8 +35,8 @@ LABELS = {
     REFUSED: "refused",
     LAPSED: "lapsed",
     PENDING: "still open at the end",
-    SIGNED: "fulfilled by due as signed",
-    MOVED: "fulfilled by due as moved",
+    SIGNED: "in time as signed",
+    MOVED: "in time as moved",
     LATE: "late",
     UNKNOWN: "not known by the end",
 }
@@ -80,7 +80,8 @@ def branch_words(branch: Branch, of_all: int) -> str:
     told = f"{label}: {part_words(branch.count, branch.of)}"
     if branch.branches or branch.of == of_all or of_all < _MANY:
         return told
-    return f"{told}, {share_words(branch.count, of_all)} of{HARD_SPACE}all"
+    of_that = f"{share_words(branch.count, of_all)} of all".replace(" ", HARD_SPACE)
+    return f"{told}, {of_that}"
 
 
 def branch_notes(data: ChartData, branch: Branch) -> list[str]:

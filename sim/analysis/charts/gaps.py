@@ -96,7 +96,12 @@ def _key(shown: Sequence[InCharge], rows: Sequence[Row], *, is_end_shown: bool) 
     times = [each for area in shown for each in (area.gap, area.overlap)]
     uncovered = [each for area in shown for each in (area.gap_uncovered, area.overlap_uncovered)]
     if any(each.count for each in times):
-        key.append((Patch(facecolor=NOBODY.pale), "nobody or both sides: a post watching"))
+        key.append(
+            (
+                Patch(facecolor=NOBODY.pale, edgecolor=NOBODY.colour),
+                "nobody or both sides: a post watching",
+            )
+        )
     if any(each.count for each in uncovered):
         key.append((Patch(facecolor=NOBODY.colour), "nobody or both sides: no post watching"))
     dues = [due for row in rows for due in row.dues]

@@ -1,6 +1,7 @@
 """What the chart of gaps tells of each area, lane by lane: who was inside, nobody, both sides."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,7 +26,7 @@ NOBODY = Look(INK, pale="#e0a020")
 """Of times nobody was in charge, or both sides were: pale while a post watched."""
 _LANE, _TIMES, _MARGIN = 0.26, 0.4, 0.03
 _HOURS = f"{HARD_SPACE}h"
-_MOST_BINS = 400
+_MOST_BINS = 300
 _STEPS = (0.25, 0.5, 1, 2, 3, 6, 12, 24)
 """Hours over which shares are averaged; on longer axes whole days."""
 
@@ -63,6 +64,16 @@ _ARMY = _Actor(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is drawn in a lane: a time, its colours, and what it is called in the picture."""
+
+    stays: Stays
+    colour: str
+    edge: str
+    name: str
+
+
 def gaps_row(data: ChartData, found: InCharge) -> Row:
     """One area: a lane for all who were ever inside, and one each for gap and overlap."""
     inside = (
@@ -94,16 +105,18 @@ def _inside_lane(data: ChartData, found: InCharge, actor: _Actor, stays: Stays) 
     drawn: tuple[Spread, ...] = ()
     if told is not None:
         words = came_words(data, told, came=actor.came, never=actor.never)
-        # A post that never came leaves nothing open that the axis would have to show.
-        drawn = (Spread(told.came) if actor is _POST else told,)
+        # For a few that never came the axis would run on to the end with nothing to show.
+        is_open = math.isinf(told.high) and actor is not _POST
+        drawn = (told if is_open else Spread(told.came),)
     observed = data.observed_cells("areas", found.area, actor.column)
     name = f"{actor.name}.{found.area}"
+    part = _Part(stays, actor.look.colour, actor.look.colour, name)
     return Lane(
         label=actor.label,
         words=(words, *observed_words(data, observed)),
         height=_LANE,
         instants=drawn,
-        draw=partial(_draw, data=data, parts=((stays, actor.look.colour, name),)),
+        draw=partial(_draw, data=data, parts=(part,)),
         observed=observed,
         name=name,
     )
@@ -120,8 +133,8 @@ def _times_lane(
     data: ChartData, found: InCharge, label: str, name: str, whole: Stays, uncovered: Stays
 ) -> Lane:
     parts = (
-        (whole, NOBODY.pale, f"{name}.{found.area}"),
-        (uncovered, NOBODY.colour, f"{name}_uncovered.{found.area}"),
+        _Part(whole, NOBODY.pale, NOBODY.colour, f"{name}.{found.area}"),
+        _Part(uncovered, NOBODY.colour, NOBODY.colour, f"{name}_uncovered.{found.area}"),
     )
     told = [*hours_words(found.rows[f"{name}_hours"])]
     if whole.count:
@@ -167,7 +180,7 @@ def _hours(value: float) -> str:
     return f"{'under 0.1' if 0 < value < 0.1 else number(value)}{_HOURS}".replace(" ", HARD_SPACE)
 
 
-def _draw(strip: Strip, *, data: ChartData, parts: tuple[tuple[Stays, str, str], ...]) -> None:
+def _draw(strip: Strip, *, data: ChartData, parts: Sequence[_Part]) -> None:
     """Heights that tell the share of replications, hour by hour; the whole lane is all of them."""
     high, floor = strip.top + _MARGIN, strip.top + strip.height - _MARGIN
     end = min(strip.end, data.end_hours)
@@ -175,18 +188,20 @@ def _draw(strip: Strip, *, data: ChartData, parts: tuple[tuple[Stays, str, str],
         Rectangle((0, high), end, floor - high, facecolor=BAND, linewidth=0, zorder=0.3)
     )
     edges = edges_between(strip.begin, end)
-    for stays, colour, name in parts:
-        if stays.count:
-            shares, ends = _merged(stays.shares(edges), edges)
+    for part in parts:
+        if part.stays.count:
+            shares, ends = _merged(part.stays.shares(edges), edges)
             strip.axes.stairs(
-                floor - shares * (floor - high),
+                # What is not there has no edge along the floor either.
+                floor - np.where(shares > 0, shares, np.nan) * (floor - high),
                 ends,
                 baseline=floor,
                 fill=True,
-                facecolor=colour,
-                linewidth=0,
+                facecolor=part.colour,
+                edgecolor=part.edge,
+                linewidth=0.6,
                 zorder=3,
-                gid=name,
+                gid=part.name,
             )
 
 

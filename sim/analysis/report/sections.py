@@ -19,8 +19,8 @@ from sim.analysis.summary import Summary
 from sim.results.manifest import Manifest
 from sim.results.tables import Tables
 
-OF_CLAUSES = ("schedule", "clearance", "why", "feasibility")
-OF_AREAS = ("remaining",)
+OF_CLAUSES = ("schedule", "clearance", "why", "extension", "feasibility")
+OF_AREAS = ("remaining", "gaps")
 OF_ROADS = ("network", "queues")
 OF_BREACHES = ("breaches",)
 OF_FLOWS = ("arrivals",)
