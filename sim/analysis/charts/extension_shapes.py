@@ -3,7 +3,7 @@
 Lengths are inches; the width of a branch is the share of all replications that went that way.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -90,8 +90,13 @@ def _lay(data: ChartData, branch: Branch, *, of_all: int) -> Laid:
 def _room(branch: Branch) -> float:
     if not branch.branches:
         return _WORDS_WIDTH
-    begin, end = _LEVELS[len(branch.path)]
-    return end - begin
+    return _level_end(branch) - _LEVELS[len(branch.path)][0]
+
+
+def _level_end(branch: Branch) -> float:
+    """Where a branch ends; one that parts into outcomes at once runs on up to them."""
+    parts_into_leaves = all(not each.branches for each in branch.branches)
+    return _LEVELS[-1 if parts_into_leaves else len(branch.path)][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +143,7 @@ def _middle(laid: Laid) -> float:
 
 
 def _end(laid: Laid) -> float:
-    """Where a branch ends; one that parts into outcomes at once runs on up to them."""
-    if laid.is_leaf:
-        return _LEAF[1]
-    parts_into_leaves = all(each.is_leaf for each in laid.branches)
-    return _LEVELS[-1 if parts_into_leaves else len(laid.branch.path)][1]
+    return _LEAF[1] if laid.is_leaf else _level_end(laid.branch)
 
 
 def _draw_band(axes: Axes, stand: _Stand, *, name: str) -> None:
@@ -184,8 +185,3 @@ def _write_words(axes: Axes, stand: _Stand) -> None:
 def _write(axes: Axes, text: str, x: float, y: float, *, va: str, colour: str = INK) -> None:
     if text:
         axes.text(x, y, text, fontsize=SIZE, color=colour, ha="left", va=va, linespacing=1.25)
-
-
-def drawn_height(found: Sequence[Laid]) -> float:
-    """Height of trees one below the other."""
-    return sum(each.height for each in found)

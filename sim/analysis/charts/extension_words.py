@@ -200,4 +200,4 @@ def left_out_words(found: Sequence[Tree], *, most: int) -> str:
     ]
     if len(found) > most:
         names.append(f"and {len(found) - most} more")
-    return f"Asked for less often, and not drawn: {'; '.join(names)}."
+    return f"Not drawn, because asked for no more often: {'; '.join(names)}."

@@ -222,7 +222,7 @@ def test_of_many_clauses_those_asked_for_most_often_are_drawn_and_the_rest_named
 
     drawn = {name.split(".")[1] for name in parts(axes) if name.startswith("branch.")}
     assert drawn == {f"c{one}" for one in range(10, 10 + MOST_TREES)}
-    (told,) = words_of(axes, "Asked for less often")
+    (told,) = words_of(axes, "Not drawn, because")
     assert "Clause 0 (asked in 1 of 10)" in told
     assert told.endswith("and 40 more.")
 

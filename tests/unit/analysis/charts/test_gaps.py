@@ -1,6 +1,7 @@
 """Gaps show what the areas table says: who was inside when, nobody in charge, both sides."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.patches import StepPatch
@@ -76,6 +77,15 @@ def test_of_a_gap_only_what_came_before_a_post_is_dark():
     assert found == pytest.approx([2 / 3, 1 / 3])
     found = [share_at(axes, "post.hill", hour) for hour in (40, 60, 120)]
     assert found == pytest.approx([0, 1 / 3, 2 / 3])
+
+
+def test_of_an_overlap_only_what_came_before_a_post_is_dark():
+    axes = gaps_chart(case(last=[130] * 3, entered=[100] * 3, covered=[50, 110, None]))
+
+    found = [share_at(axes, "overlap.hill", hour) for hour in (105, 120)]
+    assert found == pytest.approx([1, 1])
+    found = [share_at(axes, "overlap_uncovered.hill", hour) for hour in (105, 120)]
+    assert found == pytest.approx([2 / 3, 1 / 3])
 
 
 def test_a_gap_and_an_army_that_never_came_reach_to_the_end():
@@ -209,8 +219,6 @@ def test_hours_are_so_close_as_can_be_told_apart_whatever_the_length(end):
 
 
 def test_the_least_hours_are_not_told_more_precisely_than_anybody_asks():
-    import pandas as pd
-
     assert hours_words(pd.Series([0.0003]))[0].replace("\u00a0", " ") == "under 0.1 h"
 
 
