@@ -13,6 +13,7 @@ from sim.analysis.charts import (
     breaches_chart,
     chart_data,
     clearance_chart,
+    convergence_chart,
     extension_chart,
     feasibility_chart,
     gaps_chart,
@@ -102,6 +103,10 @@ class Plots:
     def gaps(self) -> "Axes":
         """Who was in each area when, and when nobody or both sides were."""
         return gaps_chart(self.data())
+
+    def convergence(self) -> "tuple[Axes, ...]":
+        """How shares in time settled over the replications, and what would narrow them."""
+        return convergence_chart(self.data())
 
     def data(self) -> ChartData:
         """What the charts are drawn from."""

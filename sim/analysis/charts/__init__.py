@@ -3,6 +3,7 @@
 from sim.analysis.charts.arrivals import arrivals_chart
 from sim.analysis.charts.breaches import breaches_chart
 from sim.analysis.charts.clearance import clearance_chart
+from sim.analysis.charts.convergence import convergence_chart
 from sim.analysis.charts.data import ChartData, chart_data
 from sim.analysis.charts.extension_tree import extension_chart
 from sim.analysis.charts.feasibility import feasibility_chart
@@ -22,6 +23,7 @@ __all__ = [
     "breaches_chart",
     "chart_data",
     "clearance_chart",
+    "convergence_chart",
     "draw_charts",
     "extension_chart",
     "feasibility_chart",

@@ -4,6 +4,7 @@ from sim.analysis.charts.arrivals import CHART as ARRIVALS
 from sim.analysis.charts.breaches import CHART as BREACHES
 from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.clearance import CHART as CLEARANCE
+from sim.analysis.charts.convergence import CHART as CONVERGENCE
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.extension_tree import CHART as EXTENSION
 from sim.analysis.charts.feasibility import CHART as FEASIBILITY
@@ -30,6 +31,7 @@ CHARTS: tuple[Chart, ...] = (
     POSTS,
     BREACHES,
     ARRIVALS,
+    CONVERGENCE,
 )
 
 

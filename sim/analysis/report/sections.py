@@ -25,6 +25,7 @@ OF_ROADS = ("network", "queues")
 OF_BREACHES = ("breaches",)
 OF_FLOWS = ("arrivals",)
 OF_PEACEKEEPERS = ("peacekeepers", "posts")
+OF_CHANCE = ("convergence",)
 JUDGED = (
     "Rows of the first table may judge the model. Those of the second agree because numbers of the "
     "case were set by them, or by what they rest on."
@@ -82,6 +83,7 @@ def sections(
             (),
             _observed(summary),
         ),
+        ("chance", "What chance leaves open", "", OF_CHANCE, iter(())),
     )
     made = (
         Section(name, title, lead, tuple(named[it] for it in charts if it in named), tuple(found))
@@ -91,7 +93,8 @@ def sections(
 
 
 def _others(named: dict[str, Drawing]) -> tuple[str, ...]:
-    placed = {*OF_CLAUSES, *OF_AREAS, *OF_ROADS, *OF_BREACHES, *OF_PEACEKEEPERS, *OF_FLOWS}
+    known = (OF_CLAUSES, OF_AREAS, OF_ROADS, OF_BREACHES, OF_PEACEKEEPERS, OF_FLOWS, OF_CHANCE)
+    placed = {name for names in known for name in names}
     return tuple(name for name in named if name not in placed)
 
 

@@ -1,15 +1,20 @@
 """Clearance: curves are what the tables tell, and being in time is never read off a wrong curve."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
+from sim.analysis.charts import clearance
 from sim.analysis.charts.clearance import NOTHING, TITLE, clearance_chart
 from sim.analysis.charts.clearance_words import NO_POINT
 from sim.analysis.observed import ObservedOutcome
 from sim.statistics.shares import share
 from tests.unit.analysis.charts.agreements import Fares, agreement
 from tests.unit.analysis.charts.cases import case, line, parts, texts, xs, ys
+from tests.unit.analysis.charts.pictures import difference, picture
 
 HILL = Fares([100.0, 110, 130, None])
 
@@ -247,3 +252,26 @@ def test_nothing_to_show_is_a_sentence():
 
     assert NOTHING in texts(empty)
     assert NOTHING in texts(nobody)
+
+
+def drawn(place: Path, *, due: float = 120.0) -> Path:
+    """Two clauses: one whose date moves and that was observed, one that is not always fulfilled."""
+    seen = ObservedOutcome("clauses", "hill", "completed_hours", 96, 132, 96, 132, is_scored=True)
+    hill = Fares([90, 100, 110, 118, 130, 250], due=due, moved={3: 168.0, 4: 168.0, 5: 240.0})
+    river = Fares([150.0, 160, 170, 180, 190, None], due=180.0)
+    found = agreement({"hill": hill, "river": river}, observed_outcomes=[seen])
+    return picture(clearance_chart(found), place / "clearance.png")
+
+
+def test_the_chart_looks_as_it_did(tmp_path):
+    assert difference("clearance.png", drawn(tmp_path)) is None
+
+
+def test_a_date_six_hours_later_is_another_picture(tmp_path):
+    assert difference("clearance.png", drawn(tmp_path, due=126.0)) is not None
+
+
+def test_a_curve_of_another_colour_is_another_picture(tmp_path, monkeypatch):
+    monkeypatch.setattr(clearance, "DONE", replace(clearance.DONE, colour="#d4511e"))
+
+    assert difference("clearance.png", drawn(tmp_path)) is not None
