@@ -162,6 +162,13 @@ def test_replications_that_do_not_tell_leave_a_range_open_and_no_square():
     assert "not known by the end in 2 of 4" in told
 
 
+def test_a_run_that_ended_before_its_date_keeps_the_share_off_the_curve():
+    axes = one(Fares([100, 130, None, None], on_time_as_signed=[True, False, None, None]))
+
+    assert "in-time.signed.hill" not in parts(axes)
+    assert min(xs(axes, "in-time.interval.signed.hill")) > axes.get_xlim()[1]
+
+
 def test_one_in_many_that_does_not_tell_is_told_and_changes_little():
     answers = [True] * 100 + [False] * 99 + [None]
     axes = one(Fares([100.0] * 100 + [130] * 99 + [None], moved={199: 600.0}, on_time=answers))

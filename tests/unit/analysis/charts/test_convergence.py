@@ -56,6 +56,14 @@ def test_all_clauses_have_a_panel_of_whether_all_were_in_time():
     assert ys(axes, "share.signed.all") == pytest.approx([0, 0, 100 / 3, 50])
 
 
+def test_all_clauses_are_told_by_both_dates_where_any_moved():
+    hill = Fares([100.0, 130, 130, 130], moved={1: 240.0, 2: 240.0})
+    *_, axes = convergence_chart(agreement({"hill": hill, "river": Fares([1.0, 1, 1, 1])}))
+
+    assert ys(axes, "share.signed.all") == pytest.approx([100, 50, 100 / 3, 25])
+    assert ys(axes, "share.moved.all") == [100, 100, 100, 75]
+
+
 def test_words_say_how_wide_the_interval_is_and_what_would_narrow_it():
     (axes,) = convergence_chart(agreement({"hill": Fares([100.0, 130] * 50)}))
 

@@ -19,6 +19,7 @@ def test_a_line_of_two_points_stays():
 
 def test_a_line_that_comes_back_to_where_it_began_keeps_its_turning_point():
     assert seen(np.array([0.0, 3.0, 0.0]), np.array([0.0, 4.0, 0.0])).tolist() == [0, 1, 2]
+    assert seen(np.array([0.0, 5.0, 1.0]), np.zeros(3)).tolist() == [0, 1, 2]
 
 
 @pytest.mark.parametrize("tolerance", [0.006, 0.05])
