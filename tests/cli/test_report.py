@@ -1,9 +1,7 @@
 """`report`: one page that holds all of a run, whatever the run."""
 
 import json
-from collections import Counter
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +11,11 @@ import sim
 from sim.errors import InputError
 from tests.builders import changed, minimal, scenario, text, two_districts
 from tests.cli.calling import Calling, inside, written
+from tests.pages import Page
 
 CASE = Path(__file__).parents[2] / "scenarios" / "nagorno-karabakh-2020.yaml"
 MOST_BYTES = 1_000_000
 OUT_AT_ONCE = {"order": {"at": "2020-11-10 06:00", "groups": ["townspeople"], "says": "leave"}}
-LOADING = ("src", "srcset", "data", "action", "poster", "background")
-"""Attributes that make a browser ask for something."""
-
-
-class Page(HTMLParser):
-    """What stands in a page: its elements, and its words."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.elements if name == tag]
-
-    def has(self, words: str) -> bool:
-        return words in " ".join("".join(self.words).replace("\N{NO-BREAK SPACE}", " ").split())
 
 
 def reported(folder: Path, changes: dict[str, Any] | None = None, **how: Any) -> Page:
@@ -114,20 +89,12 @@ def test_the_main_case_is_small_enough_to_be_mailed(main_case: Path) -> None:
 
 
 def test_a_browser_is_asked_to_load_nothing(main_page: Page) -> None:
-    asking = [
-        (tag, name, value)
-        for tag, attributes in main_page.elements
-        for name, value in attributes.items()
-        if name in LOADING
-        or (name == "href" and tag != "a" and not str(value).startswith(("#", "data:")))
-    ]
-    assert asking == []
+    assert main_page.asking == []
     assert "@import" not in "".join(main_page.words)
 
 
 def test_every_name_is_there_once(main_page: Page) -> None:
-    names = Counter(it["id"] for _, it in main_page.elements if "id" in it)
-    assert [name for name, number in names.items() if number > 1] == []
+    assert main_page.twice == []
 
 
 def test_every_drawing_has_words_for_those_who_cannot_see_it(main_page: Page) -> None:
