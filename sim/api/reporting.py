@@ -37,12 +37,34 @@ def write_report(
     if source.manifest.points != 1:
         raise InputError(
             f"these are the results of a study with {source.manifest.points} points; a report "
-            "tells of one scenario: run it alone, and report that"
+            "tells of one scenario that was run alone, or of some that were compared. A study is "
+            "answered by sweep, sensitivity, discover and design, and chart draws their answers"
         )
-    if path.is_dir():
-        raise InputError(f"{path} is a folder; name a file, such as {path / REPORT}")
+    refuse_folder(path)
     played = replayed(source, replay, on_rerun)
     text = report_page(source.tables, source.manifest, resolved=source.resolved, replay=played)
+    return put_page(text, path)
+
+
+def refuse_folder(path: Path) -> None:
+    """Refuse a place for a page that is a folder, before anything is drawn.
+
+    Raises:
+        InputError: If it is one.
+    """
+    if path.is_dir():
+        raise InputError(f"{path} is a folder; name a file, such as {path / REPORT}")
+
+
+def put_page(text: str, path: Path) -> Path:
+    """Write a page where somebody wants it, whole or not at all.
+
+    Returns:
+        The file.
+
+    Raises:
+        InputError: If it cannot be written there.
+    """
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         aside.write_text(text, encoding="utf-8")

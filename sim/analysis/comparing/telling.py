@@ -54,7 +54,7 @@ def tell(found: Compared) -> Iterator[Line]:
     for other in found.others:
         yield from _turned(found, other)
     yield from _replaying(found)
-    for note in _notes(found):
+    for note in notes_on(found):
         yield BLANK
         yield Line(note)
 
@@ -260,7 +260,8 @@ def replay(ran: Ran, *, seed: int, replication: int) -> str:
     return shlex.join(words)
 
 
-def _notes(found: Compared) -> Iterator[str]:
+def notes_on(found: Compared) -> Iterator[str]:
+    """What a reader must know beside the numbers: what is not compared, what failed."""
     yield from found.notes
     for each in found.absent:
         yield f"{each.outcome} is not compared: {', '.join(each.scenarios)} has no such thing."

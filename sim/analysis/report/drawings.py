@@ -1,5 +1,6 @@
 """The charts of a run as drawings that stand in its page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from io import StringIO
 
@@ -29,11 +30,17 @@ class Drawing:
     svg: str
 
 
-def drawings(data: ChartData) -> tuple[Drawing, ...]:
-    """Every chart that the case has something for."""
+def drawings(data: ChartData, *, only: Collection[str] = ()) -> tuple[Drawing, ...]:
+    """Every chart that the case has something for.
+
+    Args:
+        data: What they are drawn from.
+        only: Names of the charts that are wanted; all, if none is named.
+    """
     return tuple(
         drawing(chart.axes(data), chart.name, question=chart.question, shows=chart.shows)
         for chart in charts_of(data)
+        if not only or chart.name in only
     )
 
 
