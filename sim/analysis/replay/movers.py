@@ -26,6 +26,7 @@ class MoverFacts(TypedDict):
         kind: Convoy, march unit (or the people of a post on their way), or column.
         name: What it is called.
         people, vehicles: What it is made of.
+        set_out: The minute from which on it is on its way.
         legs: For each road, packed: number of the road, 0 toward its second end and 1 toward its
             first, minutes since the leg before (or the start), minutes until its head is there.
         gone: The minute from which on it is no longer on its way.
@@ -35,6 +36,7 @@ class MoverFacts(TypedDict):
     name: str
     people: int
     vehicles: int
+    set_out: int
     legs: str
     gone: int
 
@@ -47,7 +49,7 @@ def movers(reading: Reading, driven: Legs) -> list[MoverFacts]:
 def _movers(reading: Reading, driven: Legs) -> Iterator[MoverFacts]:
     speech = Speech(reading.roster, Names(reading.roster.scenario))
     lanes = {code: number for number, (_, _, code) in enumerate(reading.lanes)}
-    made_of = _made_of(reading)
+    made_of, set_out = _made_of(reading), _set_out(reading)
     for code, path in enumerate(reading.log.subjects):
         kind = SEEN.get(path.partition(".")[0])
         if kind is None:
@@ -62,6 +64,7 @@ def _movers(reading: Reading, driven: Legs) -> Iterator[MoverFacts]:
                 "name": f"convoy {number} of {whose}" if kind == CONVOY else whose,
                 "people": people,
                 "vehicles": vehicles,
+                "set_out": minute(set_out.get((code, number), int(driven.begin[legs[0]]))),
                 "legs": _packed(driven, legs.tolist(), lanes),
                 "gone": minute(int(driven.tail[legs[-1]])),
             }
@@ -86,3 +89,13 @@ def _made_of(reading: Reading) -> dict[tuple[int, int], tuple[int, int]]:
         (subject, number): (people, vehicles)
         for subject, number, people, vehicles in zip(*columns, strict=True)
     }
+
+
+def _set_out(reading: Reading) -> dict[tuple[int, int], int]:
+    """The second at which each mover set out first."""
+    rows = reading.of(Kind.DEPART)
+    columns = (rows[name].tolist() for name in ("subject", "number", "second"))
+    found: dict[tuple[int, int], int] = {}
+    for subject, number, second in zip(*columns, strict=True):
+        found.setdefault((subject, number), second)
+    return found

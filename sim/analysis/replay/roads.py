@@ -13,7 +13,7 @@ from sim.outcomes.reading import Ints, Reading
 from sim.scenario.explain.names import Names
 from sim.scenario.words import CLASSES
 
-ON_ROAD_MINUTES = 15
+ON_ROAD_MINUTES = 30
 """How often it is told how many vehicles are on a road; what happens to somebody is told to the
 minute, but this changes with every car."""
 OPEN, SHUT_TO_SOME, SHUT = range(3)

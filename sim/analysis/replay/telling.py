@@ -15,7 +15,7 @@ from sim.analysis.replay.movers import MoverFacts, movers
 from sim.analysis.replay.peacekeepers import ContingentFacts, PostFacts, contingents, posts
 from sim.analysis.replay.roads import ON_ROAD_MINUTES, RoadsideFacts, roads
 from sim.analysis.replay.rows import Row, rows
-from sim.analysis.replay.sketch import Sketch, sketch
+from sim.analysis.replay.sketch import NEARER, Sketch, sketch
 from sim.events.log import EventLog
 from sim.outcomes.reading import Reading
 from sim.scenario.roster import Roster
@@ -64,6 +64,11 @@ class Replay:
     choice: Choice
     lead: tuple[str, ...]
     data: Data
+
+    @property
+    def is_drawn_nearer(self) -> bool:
+        """Whether a remote place is drawn nearer than it is."""
+        return any(by == NEARER for *_, by in self.data["sketch"]["places"])
 
     @property
     def text(self) -> str:
@@ -123,12 +128,8 @@ def replay_data(reading: Reading) -> Data:
 def lead(choice: Choice) -> tuple[str, ...]:
     """Which replication it is, why it was chosen, and what it is not."""
     which = f"This is replication {choice.number}{_why(choice)}."
-    caution = (
-        "It is one possible course of events under the assumptions below, and no forecast: every "
-        "other replication went otherwise."
-        if choice.of > 1
-        else "It is one possible course of events under the assumptions below, and no forecast."
-    )
+    others = "; the other replications show others" if choice.of > 1 else ""
+    caution = f"It is one possible course of events{others}. It is no forecast."
     return which, _late(choice), caution
 
 

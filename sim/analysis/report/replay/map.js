@@ -3,8 +3,7 @@
 const HOLDERS = ["nobody", "leaving troops", "peacekeepers' posts", "entering army", "both sides"];
 const HOLDER_CLASSES = ["nobody", "troops", "posts", "army", "both"];
 const MOVER_WORDS = ["convoy of troops", "peacekeepers on the march", "column of the army"];
-const MOST_RADIUS = 22;
-const MOST_BAND = 9;
+const GUESSED = 0, NEARER = 2; // where a place stands: by the lengths of roads, or nearer than it is
 
 const areaSeries = data.areas.map((area) => ({
   troops: series(area.troops), civilians: series(area.civilians), loads: series(area.loads),
@@ -29,11 +28,11 @@ const movers = data.movers.map((mover) => {
 
 // Where a mover is at a minute: on which direction of a road and how far along it; or nowhere.
 const whereabouts = (mover, minute) => {
-  if (minute < mover.legs[0].begin || minute >= mover.gone) return null;
+  if (minute < mover.set_out || minute >= mover.gone) return null;
   let leg = mover.legs[0];
   for (const each of mover.legs) if (each.begin <= minute) leg = each;
   const share = leg.end > leg.begin ? (minute - leg.begin) / (leg.end - leg.begin) : 1;
-  return { lane: leg.lane, share: Math.min(1, share) };
+  return { lane: leg.lane, share: Math.max(0, Math.min(1, share)) };
 };
 
 const manned = (minute) => data.posts.filter((post) => post.manned !== null && post.manned <= minute);
@@ -116,39 +115,45 @@ const MOVER_SIGNS = ["convoy", "march", "column"];
 
 const clipped = (text, letters) => (text.length > letters ? `${text.slice(0, letters - 1).trimEnd()}\u2026` : text);
 
-// Names are put where they cover nothing that was put before; those that find no room are left out.
+// Names are put where they cover nothing that was put before, and if they can no road either; those
+// that find no room are left out.
 const room = (width, height) => {
-  const taken = [];
+  const taken = [], spared = [];
   const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  const isInside = (box) => box.x >= 1 && box.y >= 1 && box.x + box.w <= width - 1 && box.y + box.h <= height - 1;
+  const isFree = (box, list) => !list.some((other) => overlaps(box, other));
   return {
     take: (box) => taken.push(box),
+    spare: (box) => spared.push(box),
     find: (boxes) => {
-      const inside = (box) => box.x >= 1 && box.y >= 1 && box.x + box.w <= width - 1 && box.y + box.h <= height - 1;
-      const found = boxes.find((box) => inside(box) && !taken.some((other) => overlaps(box, other)));
+      const free = boxes.filter((box) => isInside(box) && isFree(box, taken));
+      const found = free.find((box) => isFree(box, spared)) || free[0] || null;
       if (found) taken.push(found);
-      return found || null;
+      return found;
     },
   };
 };
-const around = (point, w, h, gap) => {
-  const found = [];
-  for (const far of [gap, gap + 8, gap + 18, gap + 32, gap + 50]) {
-    found.push(
-      { x: point.x - w / 2, y: point.y + far, w, h },
-      { x: point.x - w / 2, y: point.y - far - h, w, h },
-      { x: point.x + far, y: point.y - h / 2, w, h },
-      { x: point.x - far - w, y: point.y - h / 2, w, h },
-      { x: point.x + far * 0.7, y: point.y + far * 0.7, w, h },
-      { x: point.x - far * 0.7 - w, y: point.y + far * 0.7, w, h },
-      { x: point.x + far * 0.7, y: point.y - far * 0.7 - h, w, h },
-      { x: point.x - far * 0.7 - w, y: point.y - far * 0.7 - h, w, h },
-    );
-  }
-  return found;
+
+// Boxes around some points, from near to far, in twelve directions, below first.
+const TURNS = [3, 9, 0, 6, 2, 4, 10, 8, 1, 5, 11, 7].map((hour) => (hour * Math.PI) / 6);
+const around = (points, w, h, gaps) => {
+  const x = points.reduce((sum, point) => sum + point.x, 0) / points.length;
+  const y = points.reduce((sum, point) => sum + point.y, 0) / points.length;
+  return gaps.flatMap((gap) => TURNS.map((turn) => {
+    const right = Math.cos(turn), down = Math.sin(turn);
+    const reach = Math.max(...points.map((point) => (point.x - x) * right + (point.y - y) * down)) + gap;
+    return { x: x + right * (reach + w / 2) - w / 2, y: y + down * (reach + h / 2) - h / 2, w, h, gap };
+  }));
 };
 
-const textWidth = (text, size, within) => {
-  const probe = draw("text", { "font-size": size }, within);
+// From a point to the nearest point of a box.
+const leader = (point, box) => {
+  const x = Math.max(box.x, Math.min(box.x + box.w, point.x)), y = Math.max(box.y, Math.min(box.y + box.h, point.y));
+  return `M${point.x.toFixed(1)} ${point.y.toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}`;
+};
+
+const textWidth = (text, size, within, of = "") => {
+  const probe = draw("text", { "font-size": size, class: of }, within);
   probe.textContent = text;
   const found = probe.getComputedTextLength();
   probe.remove();
@@ -162,6 +167,8 @@ const layOut = (width) => {
   const isNarrow = width < 500;
   const reach = data.areas.length > 12 ? 10 : isNarrow ? 17 : 26;
   sheet = { width, points, areas: [], lanes: [], dots: [], posts: [], roads: [], places: [] };
+  sheet.radius = isNarrow ? 15 : 22;
+  sheet.band = isNarrow ? 6 : 9;
   const [ground, ways, bands, discs, marks, dots, names] =
     ["grounds", "ways", "bands", "discs", "marks", "dots", "names"].map(layer);
 
@@ -169,9 +176,9 @@ const layOut = (width) => {
     const outline = hull(area.places.map((place) => points[place]));
     const d = `M${outline.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}Z`;
     const edge = draw("path", { d, class: "edge", "stroke-width": 2 * reach + 3 }, ground);
-    const blank = draw("path", { d, class: "blank", "stroke-width": 2 * reach }, ground);
+    draw("path", { d, class: "blank", "stroke-width": 2 * reach }, ground);
     const fill = draw("path", { d, class: "fill", "stroke-width": 2 * reach }, ground);
-    sheet.areas.push({ edge, fill, outline, blank });
+    sheet.areas.push({ edge, fill, outline, texts: {} });
   }
   for (const [number, road] of data.roads.entries()) {
     const lane = { road: number, from: road.ends[0], to: road.ends[1] };
@@ -179,6 +186,10 @@ const layOut = (width) => {
     const glow = draw("path", { d, class: "glow" }, ways);
     sheet.roads.push({ glow, line: draw("path", { d, class: "way" }, ways), shut: draw("path", { d: SIGNS.cross, class: "shut" }, marks) });
     const middle = along(curve(points, lane, 0), 0.5);
+    if (road.ends.some((place) => data.sketch.places[place][3] === NEARER)) {
+      const d = `M${(middle.x - 6).toFixed(1)} ${(middle.y + 6).toFixed(1)}l5-12m4 12l5-12`;
+      for (const line of ["gap", "break"]) draw("path", { d, class: line }, marks);
+    }
     sheet.roads[number].shut.setAttribute("transform", `translate(${middle.x.toFixed(1)} ${middle.y.toFixed(1)})`);
   }
   for (const lane of lanes) {
@@ -191,7 +202,7 @@ const layOut = (width) => {
   for (const place of data.sketch.places.keys()) {
     const { x, y } = points[place];
     const glow = draw("circle", { cx: x, cy: y, r: 9, class: "glow" }, ways);
-    draw("circle", { cx: x, cy: y, r: isNarrow ? 3 : 3.5, class: data.sketch.places[place][3] || !data.sketch.km ? "place" : "place guessed" }, marks);
+    draw("circle", { cx: x, cy: y, r: isNarrow ? 3 : 3.5, class: isGuessed(place) ? "place guessed" : "place" }, marks);
     sheet.places.push({ glow });
   }
   for (const mover of movers) {
@@ -203,64 +214,72 @@ const layOut = (width) => {
   drawScale(names, height, scale);
 };
 
+const isGuessed = (place) => data.sketch.km && data.sketch.places[place][3] === GUESSED;
+
 const nameAll = (names, width, height, reach) => {
-  const isNarrow = width < 500, size = isNarrow ? 11 : 12;
+  const isNarrow = width < 500, size = isNarrow ? 10.5 : 12;
   const free = room(width, height);
   for (const { x, y } of sheet.points) free.take({ x: x - 5, y: y - 5, w: 10, h: 10 });
-  // Where a long queue will stand there is no room for a name.
-  for (const [number, lane] of lanes.entries()) {
+  if (data.sketch.km) free.take({ x: 0, y: height - 24, w: 130, h: 24 });
+  for (const lane of lanes) {
+    // Where a long queue will stand there is no room for a name.
     const longest = most([lane.queue.value]);
-    if (longest < 0.1 * longestQueue) continue;
-    const spot = discSpot(lanes[number], longest);
-    free.take({ x: spot.x - spot.r, y: spot.y - spot.r, w: 2 * spot.r, h: 2 * spot.r });
-  }
-  for (const place of postPlaces) {
-    const group = draw("g", { class: "post" }, names);
-    const { x, y } = sheet.points[place];
-    const box = free.find(around({ x, y }, 38, 15, 7)) || { x: x + 6, y: y - 18, w: 38, h: 15 };
-    draw("rect", { x: box.x, y: box.y, width: 38, height: 15, rx: 2 }, group);
-    const text = draw("text", { x: box.x + 19, y: box.y + 11.5, "text-anchor": "middle", "font-size": 10.5 }, group);
-    sheet.posts.push({ place, group, text, of: data.posts.filter((post) => post.place === place) });
-  }
-  for (const [number, area] of data.areas.entries()) {
-    const found = sheet.areas[number];
-    const title = clipped(area.name, isNarrow ? 19 : 30);
-    const numbers = ["civilians", "troops", "loads"].filter((what) => areaSeries[number][what].value.length);
-    const widths = numbers.map((what) => textWidth(counted(most([areaSeries[number][what].value])), size, names) + 17);
-    const wide = Math.max(textWidth(title, size + 1, names) * 1.08, widths.reduce((a, b) => a + b, 0)) + 6;
-    const middle = {
-      x: found.outline.reduce((sum, { x }) => sum + x, 0) / found.outline.length,
-      y: found.outline.reduce((sum, { y }) => sum + y, 0) / found.outline.length,
-    };
-    const group = draw("g", { class: "area-name" }, names);
-    draw("title", {}, group).textContent = area.name;
-    const high = numbers.length ? 2.5 * size + 6 : size + 8;
-    const spread = Math.max(...found.outline.map(({ x, y }) => Math.hypot(x - middle.x, y - middle.y)));
-    const box = free.find([...around(middle, wide, high, reach + 3), ...around(middle, wide, high, spread + reach)]);
-    found.group = group;
-    found.texts = {};
-    if (!box) {
-      group.remove();
-      continue;
+    if (longest > 0.1 * longestQueue) {
+      const { x, y, r } = discSpot(lane, longest);
+      free.take({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
     }
-    draw("rect", { x: box.x, y: box.y, width: box.w, height: box.h, rx: 3 }, group);
-    const name = draw("text", { x: box.x + box.w / 2, y: box.y + size + 2, "text-anchor": "middle", "font-size": size + 1, class: "area-title" }, group);
-    name.textContent = title;
-    let x = box.x + (box.w - widths.reduce((a, b) => a + b, 0)) / 2;
-    for (const [place, what] of numbers.entries()) {
-      draw("path", { d: SIGNS[what], class: what, transform: `translate(${(x + 6).toFixed(1)} ${(box.y + 2.1 * size + 2).toFixed(1)})` }, group);
-      found.texts[what] = draw("text", { x: (x + 13).toFixed(1), y: (box.y + 2.45 * size + 2).toFixed(1), "font-size": size }, group);
-      x += widths[place];
+    const line = curve(sheet.points, lane, 3);
+    for (let part = 1; part < 12; part += 1) {
+      const { x, y } = along(line, part / 12);
+      free.spare({ x: x - 3, y: y - 3, w: 6, h: 6 });
     }
   }
+  for (const number of data.areas.keys()) nameArea(names, free, number, { size, reach, isNarrow });
+  for (const place of postPlaces) countPosts(names, free, place, isNarrow);
   const busy = (place) => lanes.filter((lane) => lane.from === place).length;
   const order = [...data.sketch.places.keys()].sort((a, b) => busy(b) - busy(a) || a - b);
   for (const place of order) {
-    const text = clipped(data.sketch.places[place][0], isNarrow ? 16 : 28);
-    const box = free.find(around(sheet.points[place], textWidth(text, size - 1, names) + 4, size + 3, 6).slice(0, 16));
+    const text = clipped(data.sketch.places[place][0], isNarrow ? 18 : 28);
+    const box = free.find(around([sheet.points[place]], textWidth(text, size - 1, names) + 4, size + 2, [5, 9, 14]));
     if (!box) continue;
-    draw("text", { x: box.x + box.w / 2, y: box.y + size - 0.5, "text-anchor": "middle", "font-size": size - 1, class: "place-name" }, names).textContent = text;
+    draw("text", { x: box.x + box.w / 2, y: box.y + size - 1, "text-anchor": "middle", "font-size": size - 1, class: "place-name" }, names).textContent = text;
   }
+};
+
+// The name of an area, and beside it what is inside: civilians, troops, loads.
+const nameArea = (names, free, number, { size, reach, isNarrow }) => {
+  const area = data.areas[number], shown = sheet.areas[number];
+  const title = clipped(area.name, isNarrow ? 20 : 30);
+  const inside = ["civilians", "troops", "loads"].filter((what) => areaSeries[number][what].value.length);
+  const widths = inside.map((what) => textWidth(counted(most([areaSeries[number][what].value])), size, names) + size + 5);
+  const total = widths.reduce((a, b) => a + b, 0);
+  const w = Math.max(textWidth(title, size + 1, names, "area-title"), total) + 8, h = inside.length ? 2.6 * size + 6 : size + 8;
+  const box = free.find(around(shown.outline, w, h, [reach + 3, reach + 12, reach + 26, reach + 48, reach + 80]));
+  if (!box) return;
+  if (box.gap > reach + 20) draw("path", { d: leader(shown.outline[0], box), class: "leader" }, names);
+  const group = draw("g", { class: "area-name" }, names);
+  draw("title", {}, group).textContent = area.name;
+  draw("rect", { x: box.x, y: box.y, width: w, height: h, rx: 3 }, group);
+  draw("text", { x: box.x + w / 2, y: box.y + size + 2.5, "text-anchor": "middle", "font-size": size + 1, class: "area-title" }, group).textContent = title;
+  let x = box.x + (w - total) / 2 + 2;
+  for (const [place, what] of inside.entries()) {
+    const y = box.y + 2.5 * size + 2;
+    draw("path", { d: SIGNS[what], class: what, transform: `translate(${(x + 5).toFixed(1)} ${(y - 0.35 * size).toFixed(1)})` }, group);
+    shown.texts[what] = draw("text", { x: (x + 12).toFixed(1), y: y.toFixed(1), "font-size": size }, group);
+    x += widths[place];
+  }
+};
+
+// How many of the posts at a place are manned.
+const countPosts = (names, free, place, isNarrow) => {
+  const of = data.posts.filter((post) => post.place === place), point = sheet.points[place];
+  const size = isNarrow ? 9 : 10.5, w = (String(of.length).length * 2 + 1) * size * 0.62 + 6, h = size + 4;
+  const box = free.find(around([point], w, h, [5, 10, 16, 24, 36])) || { x: point.x + 5, y: point.y - h - 3, gap: 0 };
+  if (box.gap > 12) draw("path", { d: leader(point, { ...box, w, h }), class: "leader" }, names);
+  const group = draw("g", { class: "post" }, names);
+  draw("rect", { x: box.x, y: box.y, width: w, height: h, rx: 2 }, group);
+  const text = draw("text", { x: box.x + w / 2, y: box.y + size + 0.3, "text-anchor": "middle", "font-size": size }, group);
+  sheet.posts.push({ group, text, of });
 };
 
 const drawScale = (within, height, scale) => {
@@ -272,14 +291,22 @@ const drawScale = (within, height, scale) => {
   draw("text", { x: 14 + km * perKm, y, "font-size": 11, class: "place-name" }, within).textContent = `${km} km`;
 };
 
-const bandWidth = (vehicles) => (vehicles ? 1.5 + (MOST_BAND - 1.5) * Math.sqrt(vehicles / fullestRoad) : 0);
+const bandWidth = (vehicles) => (vehicles ? 1.5 + (sheet.band - 1.5) * Math.sqrt(vehicles / fullestRoad) : 0);
 
 // A queue stands at the entrance, beside its road.
 const discSpot = (lane, vehicles) => {
-  const r = Math.max(2.5, MOST_RADIUS * Math.sqrt(vehicles / longestQueue));
+  const r = Math.max(2.5, sheet.radius * Math.sqrt(vehicles / longestQueue));
   const line = curve(sheet.points, lane, 0);
   const length = Math.hypot(line[2].x - line[0].x, line[2].y - line[0].y) || 1;
   return { ...along(curve(sheet.points, lane, r + 3), Math.min(0.5, (r + 5) / length)), r };
+};
+
+// The number of a short queue stands beyond its disc, away from the road.
+const numberSpot = (lane, vehicles) => {
+  const { x, y, r } = discSpot(lane, vehicles);
+  const [a, , b] = curve(sheet.points, lane, 0);
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  return { x: x - ((b.y - a.y) / length) * (r + 11), y: y + ((b.x - a.x) / length) * (r + 8) };
 };
 
 const showMap = (minute) => {
@@ -325,8 +352,9 @@ const showLane = (shown, lane, minute) => {
     shown.disc.setAttribute("cy", y.toFixed(1));
     shown.disc.setAttribute("r", r.toFixed(1));
     const isInside = r > 11;
-    shown.label.setAttribute("x", (isInside ? x : x + r + 11).toFixed(1));
-    shown.label.setAttribute("y", (y + 4).toFixed(1));
+    const beside = isInside ? { x, y } : numberSpot(lane, queue);
+    shown.label.setAttribute("x", beside.x.toFixed(1));
+    shown.label.setAttribute("y", (beside.y + 4).toFixed(1));
     shown.label.setAttribute("class", isInside ? "queue-number inside" : "queue-number");
   }
   const isStopped = lane.stopped.some(([from, to]) => from <= minute && minute < to);

@@ -155,4 +155,4 @@ addEventListener("afterprint", () => {
 stage.hidden = false;
 fit();
 goTo(0);
-new ResizeObserver(fit).observe(stage);
+new ResizeObserver(() => requestAnimationFrame(fit)).observe(stage);

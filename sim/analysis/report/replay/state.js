@@ -22,7 +22,7 @@ const showState = (minute) => {
     for (const [place, what] of ["civilians", "troops", "loads"].entries()) {
       const stay = what === "civilians" && data.areas[number].stay;
       const now = counted(valueAt(areaSeries[number][what], minute));
-      put(amounts[place], stay ? `${now} and ${counted(stay)} who stay` : now);
+      put(amounts[place], stay ? `${now}, and ${counted(stay)} who stay` : now);
     }
   }
   put(byId("queues"), queuesText(minute));
