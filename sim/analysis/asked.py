@@ -1,7 +1,9 @@
 """What a study asked, as its answers repeat it: outcomes, factors, and the frame of the runs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from sim.analysis.outcome_words import names_of
 from sim.catalogue.naming import OutcomeName
 from sim.catalogue.tables import OUTCOMES
 from sim.scenario.studies.study import Factor, Study, Value
@@ -59,6 +61,8 @@ class StudyAsked:
         points, replications: How many points, and how many runs of each.
         failed: How many runs failed.
         factors: What was varied.
+        names: What people call the clauses, areas and the like that outcomes and factors are
+            about, by dotted path as `clauses.hill-handover`.
     """
 
     name: str
@@ -72,10 +76,25 @@ class StudyAsked:
     replications: int
     failed: int
     factors: tuple[FactorAsked, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
-def study_asked(study: Study, *, points: int, replications: int, failed: int) -> StudyAsked:
-    """What a study asked."""
+def study_asked(
+    study: Study,
+    *,
+    points: int,
+    replications: int,
+    failed: int,
+    outcomes: Sequence[OutcomeName] | None = None,
+) -> StudyAsked:
+    """What a study asked.
+
+    Args:
+        study: The study.
+        points, replications: How many points, and how many runs of each.
+        failed: How many runs failed.
+        outcomes: What is told of; the study's outcomes of interest, if nothing else is.
+    """
     scenario = study.scenario.scenario
     return StudyAsked(
         name=study.name,
@@ -89,6 +108,11 @@ def study_asked(study: Study, *, points: int, replications: int, failed: int) ->
         replications=replications,
         failed=failed,
         factors=tuple(factor_asked(factor) for factor in study.factors),
+        names=names_of(
+            scenario,
+            study.outcomes if outcomes is None else outcomes,
+            [path for factor in study.factors for path in factor.paths],
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 import math
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Answer = TypeVar("Answer")
@@ -64,12 +64,16 @@ def _read(kind: Any, content: Any) -> Any:
     if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         told = _expected(content, dict)
-        return kind(
-            **{each.name: _read(hints[each.name], told[each.name]) for each in fields(kind)}
-        )
+        wanted = [each for each in fields(kind) if each.name in told or not _has_default(each)]
+        return kind(**{each.name: _read(hints[each.name], told[each.name]) for each in wanted})
     if kind is float:
         return math.inf if content == LATER else float(_expected(content, (int, float)))
     return _expected(content, kind)
+
+
+def _has_default(each: "Field[Any]") -> bool:
+    """Whether a field may be missing, as in an answer that was kept before there was such a one."""
+    return each.default is not MISSING or each.default_factory is not MISSING
 
 
 def _is_below(origin: Any, above: type) -> bool:

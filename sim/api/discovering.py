@@ -173,6 +173,7 @@ def discovered(studied: Studied, asked: Condition, *, density: float = DENSITY) 
             points=len(studied.points),
             replications=studied.replications,
             failed=studied.failures,
+            outcomes=[*study.outcomes, *asked.outcomes],
         ),
         condition=asked.text,
         holds=int(np.nansum(holds)),

@@ -1,21 +1,18 @@
 """The charts of studies, each by name in a notebook."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.analysis.asked import OutcomeAsked
-from sim.analysis.charts.box_way import box_way_chart
-from sim.analysis.charts.due_curves import due_curves_chart
-from sim.analysis.charts.sensitivity_dots import sensitivity_chart
-from sim.analysis.charts.sweep_heat import sweep_heat_chart
-from sim.analysis.charts.sweep_lines import sweep_lines_chart
-from sim.analysis.charts.tornado import tornado_chart
+from sim.analysis.charts.box_way import CHART as WAY
+from sim.analysis.charts.due_curves import CHART as CURVES
+from sim.analysis.charts.sensitivity_dots import CHART as INDICES
+from sim.analysis.charts.sweep_heat import CHART as HEAT
+from sim.analysis.charts.sweep_lines import CHART as LINES
+from sim.analysis.charts.tornado import CHART as TORNADO
 from sim.analysis.discovery.answer import DiscoveryAnswer
 from sim.analysis.dues.answer import DuesAnswer
 from sim.analysis.sensitivity.answer import SensitivityAnswer
 from sim.analysis.sweeps import SweepAnswer
-from sim.errors import InputError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,10 +38,7 @@ class SweepPlots:
         Raises:
             InputError: If there is no such outcome or lever.
         """
-        if not self.answer.levers:
-            raise InputError("the study has no lever to draw an outcome over")
-        name = _one("lever", lever, self.answer.levers)
-        return sweep_lines_chart(self.answer, _outcome(outcome, self.answer.outcomes), name)
+        return LINES.axes(self.answer, {"outcome": outcome, "lever": lever})
 
     def heat(self, outcome: str | None = None) -> "Axes":
         """An outcome over two levers as a field.
@@ -53,9 +47,9 @@ class SweepPlots:
             outcome: The first outcome of interest, if none is named.
 
         Raises:
-            InputError: If there is no such outcome.
+            InputError: If there is no such outcome, or the study has not two levers.
         """
-        return sweep_heat_chart(self.answer, _outcome(outcome, self.answer.outcomes))
+        return HEAT.axes(self.answer, {"outcome": outcome})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ class SensitivityPlots:
         Raises:
             InputError: If there is no such outcome.
         """
-        return sensitivity_chart(self.answer, self._outcome(outcome))
+        return INDICES.axes(self.answer, {"outcome": outcome})
 
     def tornado(self, outcome: str | None = None) -> "Axes":
         """Which way factors work: how the outcome changes as each goes up.
@@ -88,10 +82,7 @@ class SensitivityPlots:
         Raises:
             InputError: If there is no such outcome.
         """
-        return tornado_chart(self.answer, self._outcome(outcome))
-
-    def _outcome(self, name: str | None) -> str:
-        return _outcome(name, [each.outcome for each in self.answer.outcomes])
+        return TORNADO.axes(self.answer, {"outcome": outcome})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +97,7 @@ class DiscoveryPlots:
 
     def way(self) -> "Axes":
         """Density over coverage, from everything to a small dense box."""
-        return box_way_chart(self.answer)
+        return WAY.axes(self.answer, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,28 +110,14 @@ class DesignPlots:
 
     answer: DuesAnswer
 
-    def curves(self, moved: str = "together") -> "Axes":
+    def curves(self, moved: str = "together", clause: str | None = None) -> "Axes":
         """The probability of being on time over the dues tried.
 
         Args:
             moved: `together`, or the clause that was moved by itself.
+            clause: One clause, or `jointly`; all of them, if none is named.
 
         Raises:
-            InputError: If nothing was moved so.
+            InputError: If nothing was moved so, or there is no such clause.
         """
-        _one("way of moving dues", moved, tuple({one.moved for one in self.answer.sought}))
-        return due_curves_chart(
-            self.answer, [one for one in self.answer.sought if one.moved == moved]
-        )
-
-
-def _outcome(name: str | None, outcomes: Sequence[OutcomeAsked]) -> str:
-    return _one("outcome of interest", name, [outcome.name for outcome in outcomes])
-
-
-def _one(what: str, name: str | None, names: Sequence[str]) -> str:
-    if name is None:
-        return names[0]
-    if name not in names:
-        raise InputError(f"no {what} '{name}'; there are {', '.join(names)}")
-    return name
+        return CURVES.axes(self.answer, {"moved": moved, "clause": clause})

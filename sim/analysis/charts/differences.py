@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from sim.analysis.charts.answer_chart import AnswerChart
 from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, page, sentence
 from sim.analysis.charts.style import INK, MUTED, RULE, Look, house_style
 from sim.analysis.charts.words import HARD_SPACE, replications, shown, text_inches, wrapped
@@ -286,3 +287,14 @@ def _key(found: Compared) -> list[KeyItem]:
         [], [], linestyle="none", marker="o", markerfacecolor="white", markeredgecolor=MUTED
     )
     return [*key, (hollow, "hollow: no clear difference")]
+
+
+CHART: AnswerChart[Compared] = AnswerChart(
+    name="differences",
+    question="What do the changes do?",
+    shows="The differences of all outcomes with intervals, filled where they are clear.",
+    offers=lambda _: {},
+    why_not=lambda _: "",
+    title=lambda found, _: title(found),
+    paint=lambda found, _: differences_chart(found),
+)

@@ -7,13 +7,24 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from sim.analysis.asked import INSTANT
+from sim.analysis.charts.answer_chart import AnswerChart, Choices
 from sim.analysis.charts.page import sentence
 from sim.analysis.charts.study_page import LOOKS, mark, study_axes
+from sim.analysis.charts.study_words import factor_words, setting_words
 from sim.analysis.charts.style import INK, MUTED, house_style
+from sim.analysis.charts.words import shown
 from sim.analysis.dues.answer import DuesAnswer, Sought
 from sim.clock import instant_text
 
 APART_HOURS = 1.2
+TOGETHER = "together"
+ALL, JOINTLY = "all", "jointly"
+"""Words for all curves, and for that of all clauses together, where one clause may be chosen."""
+
+
+def title(found: DuesAnswer) -> str:
+    """The question."""
+    return f"When would it have to be due to be met with {100 * found.probability:g} %?"
 
 
 def due_curves_chart(found: DuesAnswer, sought: Sequence[Sought]) -> Axes:
@@ -24,7 +35,6 @@ def due_curves_chart(found: DuesAnswer, sought: Sequence[Sought]) -> Axes:
         sought: Those that are drawn.
     """
     percent = 100 * found.probability
-    title = f"When would it have to be due to be met with {percent:g} %?"
     explanation = [
         found.asked.title,
         "Dots are the share of runs on time at each due that was tried, with 95 % intervals; "
@@ -33,11 +43,13 @@ def due_curves_chart(found: DuesAnswer, sought: Sequence[Sought]) -> Axes:
     ]
     with house_style():
         if not 0 < len(sought) <= len(LOOKS):
-            words = f"{len(sought)} curves do not go into one chart; name those to draw."
-            return sentence(title, explanation, words)
-        key = [(mark(look), _name(one)) for look, one in zip(LOOKS, sought, strict=False)]
+            words = f"{len(sought)} curves do not go into one chart; choose one clause."
+            return sentence(title(found), explanation, words)
+        key = [
+            (mark(look), _name(one, found.levers)) for look, one in zip(LOOKS, sought, strict=False)
+        ]
         wished = Line2D([], [], color=MUTED, linestyle="dotted")
-        axes = study_axes(title, explanation, key=[*key, (wished, f"{percent:g} %")])
+        axes = study_axes(title(found), explanation, key=[*key, (wished, f"{percent:g} %")])
         for number, (one, look) in enumerate(zip(sought, LOOKS, strict=False)):
             beside = APART_HOURS * (number - (len(sought) - 1) / 2)
             x = [point.later_hours / 24 for point in one.tried]
@@ -56,9 +68,10 @@ def due_curves_chart(found: DuesAnswer, sought: Sequence[Sought]) -> Axes:
                 markersize=5,
                 capsize=2,
                 elinewidth=0.9,
-            )
+            ).lines[0].set_gid(f"tried.{number}")
             fitted = [100 * point.fitted for point in one.tried]
-            axes.plot(x, fitted, color=look.colour, linestyle=look.dash, linewidth=1.4)
+            curve = f"curve.{number}"
+            axes.plot(x, fitted, color=look.colour, linestyle=look.dash, linewidth=1.4, gid=curve)
         axes.axhline(percent, color=MUTED, linestyle="dotted", linewidth=1.2)
         axes.axvline(0, color=INK, linewidth=0.7)
         axes.set_ylim(-3, 103)
@@ -68,10 +81,13 @@ def due_curves_chart(found: DuesAnswer, sought: Sequence[Sought]) -> Axes:
         return axes
 
 
-def _name(one: Sought) -> str:
-    by_itself = "" if one.moved == "together" else " (moved by itself)"
-    levers = ", ".join(str(setting.low) for setting in one.settings)
-    return f"{one.name}{by_itself}{f': {levers}' if levers else ''}"
+def _name(one: Sought, levers: Sequence[str]) -> str:
+    by_itself = "" if one.moved == TOGETHER else " (moved by itself)"
+    told = ", ".join(
+        f"{factor_words(name)} {setting_words(setting)}"
+        for name, setting in zip(levers, one.settings, strict=True)
+    )
+    return f"{shown(one.name, one.clause)}{by_itself}{f': {told}' if told else ''}"
 
 
 def _label(sought: Sequence[Sought]) -> str:
@@ -80,3 +96,28 @@ def _label(sought: Sequence[Sought]) -> str:
         due = instant_text(datetime.strptime(only, INSTANT))
         return f"Due so many days after {due}, as signed"
     return "Dues so many days later than signed"
+
+
+def _offers(found: DuesAnswer) -> dict[str, tuple[str, ...]]:
+    clauses = dict.fromkeys(one.clause or JOINTLY for one in found.sought)
+    moved = dict.fromkeys(one.moved for one in found.sought)
+    return {"moved": tuple(moved), "clause": (ALL, *clauses) if len(clauses) > 1 else (ALL,)}
+
+
+def _chosen(found: DuesAnswer, choices: Choices) -> list[Sought]:
+    return [
+        one
+        for one in found.sought
+        if one.moved == choices["moved"] and choices["clause"] in (ALL, one.clause or JOINTLY)
+    ]
+
+
+CHART: AnswerChart[DuesAnswer] = AnswerChart(
+    name="curves",
+    question="When would it have to be due?",
+    shows="The share of runs on time over the dues that were tried, a curve a clause.",
+    offers=_offers,
+    why_not=lambda found: "" if found.sought else "no due was tried",
+    title=lambda found, _: title(found),
+    paint=lambda found, one: due_curves_chart(found, _chosen(found, one)),
+)

@@ -155,7 +155,8 @@ def _runs_lane(told: _Told, dues: DueDates) -> Lane:
 def _sentence(told: _Told, limit: Limit, because: str) -> str:
     """When, how far that is from due, and what binds."""
     when = came_words(told.data, _spread(limit.hours), came="", never="not by the end")
-    slack = slack_words(told.due.to_numpy(dtype=np.float64), np.array(limit.hours))
+    due, least = (np.asarray(hours, dtype=np.float64) for hours in (told.due, limit.hours))
+    slack = slack_words(due, least)
     return "; ".join(filter(None, (when, slack, because)))
 
 

@@ -2,15 +2,22 @@
 
 from matplotlib.axes import Axes
 
+from sim.analysis.charts.answer_chart import AnswerChart
 from sim.analysis.charts.page import sentence
-from sim.analysis.charts.sensitivity_dots import LABELS, LINE, change_label, is_share
-from sim.analysis.charts.study_page import LOOKS, study_axes
+from sim.analysis.charts.sensitivity_dots import LABELS, change_label, factor_rows, is_share
+from sim.analysis.charts.study_page import LOOKS, study_axes, write_rows
+from sim.analysis.charts.study_words import outcome_title
 from sim.analysis.charts.style import INK, house_style
 from sim.analysis.sensitivity.answer import OutcomeSensitivity, SensitivityAnswer
 from sim.analysis.sensitivity.effects import Spread
 
 LOOK = LOOKS[0]
 BAR = "#c3ccd6"
+
+
+def title(found: SensitivityAnswer, outcome: str) -> str:
+    """The question."""
+    return f"Which way do factors move “{outcome_title(outcome, found.asked.names)}”?"
 
 
 def tornado_chart(found: SensitivityAnswer, outcome: str) -> Axes:
@@ -24,28 +31,38 @@ def tornado_chart(found: SensitivityAnswer, outcome: str) -> Axes:
         outcome: Name of the outcome.
     """
     each = next(one for one in found.outcomes if one.outcome.name == outcome)
-    title = f"Which way do factors move {outcome}?"
-    explanation = [f"{found.asked.title} {each.outcome.what}", _how(each)]
+    question = title(found, outcome)
+    explanation = [found.asked.title, each.outcome.what, _how(each)]
     changes = sorted(_changes(each), key=lambda one: -abs(one[1].value))
     with house_style():
         if not changes:
             why = each.why_not or "too few points tell"
-            return sentence(title, explanation, f"Nothing to draw: {why}.")
-        axes = study_axes(title, explanation, left=LABELS, high=0.3 + LINE * len(changes))
+            return sentence(question, explanation, f"Nothing to draw: {why}.")
+        rows = factor_rows(found, [name for name, _ in changes])
+        high = rows[-1].top + rows[-1].height
+        axes = study_axes(question, explanation, left=LABELS, high=high)
         times = 100.0 if is_share(each) else 1.0
-        for row, (_, change) in enumerate(changes):
-            axes.barh(row, times * change.value, height=0.3, color=BAR)
-            ends = [times * change.low, times * change.high]
-            axes.plot(ends, [row, row], color=LOOK.colour, linewidth=1.6)
-            axes.plot([times * change.value], [row], color=LOOK.colour, marker="o", markersize=6)
+        for row, (name, change) in zip(rows, changes, strict=True):
+            _draw(axes, row.middle, change, times, name=name)
         axes.margins(x=0.05)
         axes.use_sticky_edges = False
         axes.axvline(0, color=INK, linewidth=1.0)
-        axes.set_yticks(range(len(changes)), [name for name, _ in changes])
-        axes.set_ylim(len(changes) - 0.5, -0.5)
+        write_rows(axes, rows)
         axes.grid(axis="x")
         axes.set_xlabel(change_label(each))
         return axes
+
+
+def _draw(axes: Axes, y: float, change: Spread, times: float, *, name: str) -> None:
+    axes.barh(y, times * change.value, height=0.16, color=BAR)
+    axes.plot(
+        [times * change.low, times * change.high],
+        [y, y],
+        color=LOOK.colour,
+        linewidth=1.6,
+        gid=f"{name}.interval",
+    )
+    axes.plot([times * change.value], [y], color=LOOK.colour, marker="o", markersize=6, gid=name)
 
 
 def _changes(each: OutcomeSensitivity) -> list[tuple[str, Spread]]:
@@ -64,3 +81,14 @@ def _how(each: OutcomeSensitivity) -> str:
         "Mean change of the outcome as the factor goes from its lower to its upper half, all else "
         "equal. Lines are 95 % intervals from the pairs of points that do so."
     )
+
+
+CHART: AnswerChart[SensitivityAnswer] = AnswerChart(
+    name="tornado",
+    question="Which way do factors move an outcome?",
+    shows="The change of an outcome as each factor goes up, with intervals.",
+    offers=lambda found: {"outcome": tuple(each.outcome.name for each in found.outcomes)},
+    why_not=lambda _: "",
+    title=lambda found, one: title(found, one["outcome"]),
+    paint=lambda found, one: tornado_chart(found, one["outcome"]),
+)

@@ -2,7 +2,8 @@
 
 import json
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pytest
@@ -52,3 +53,14 @@ def test_for_readers_what_never_came_is_empty() -> None:
 def test_data_of_something_else_are_refused(broken: dict) -> None:
     with pytest.raises((TypeError, KeyError, ValueError)):
         from_plain(Whole, plain(WHOLE) | broken)
+
+
+@dataclass(frozen=True)
+class Grown(Whole):
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def test_an_answer_from_before_there_was_a_field_reads_with_its_default() -> None:
+    again = from_plain(Grown, plain(WHOLE))
+    assert again.names == {}
+    assert from_plain(Grown, plain(again) | {"names": {"a": "A"}}).names == {"a": "A"}
