@@ -13,15 +13,11 @@ from sim.analysis.comparing.compared import Compared, read_compared
 from sim.analysis.comparing.figures import gap, level, verdict
 from sim.analysis.comparing.frames import frame_of
 from sim.analysis.comparing.telling import told
+from sim.api.comparison_rows import FILE, FOLDER, found_beside
 from sim.errors import InputError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-FILE = "comparison.json"
-"""The file of a comparison in a folder."""
-FOLDER = "comparisons"
-"""Within the folder for results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +82,23 @@ class Comparison:
         """Charts: `.plot.differences()`."""
         return ComparisonPlots(self.compared)
 
+    def report(self, path: str | Path) -> Path:
+        """All of the comparison on one page of HTML, which needs nothing beside it.
+
+        Args:
+            path: The file; one that is there already is replaced.
+
+        Returns:
+            The file.
+
+        Raises:
+            InputError: If the rows of a scenario are gone or cannot be read, or it cannot be
+                written there.
+        """
+        from sim.api.comparison_reporting import write_comparison_report
+
+        return write_comparison_report(self.compared, Path(path))
+
     @property
     def folders(self) -> dict[str, Path]:
         """Where the rows of each scenario are, by its label; for `sim.read_results`."""
@@ -131,7 +144,7 @@ class Comparison:
             raise InputError(f"there is no file {place}") from None
         except (OSError, UnicodeDecodeError):
             raise InputError(f"{place} cannot be read") from None
-        return cls(read_compared(text, place=str(place)))
+        return cls(found_beside(read_compared(text, place=str(place)), place))
 
     def _repr_html_(self) -> str:
         found = self.compared
