@@ -68,10 +68,11 @@ COMMANDS = {
         ),
     ),
     "report": Entry(
-        "Write one page on a run: answers, charts, and every number with its source.",
+        "Write one page on a run or a comparison: answers, charts, every number with its source.",
         (
             f"{PROGRAM} report results/my-case/0123456789abcdef",
             f"{PROGRAM} report results/my-case/0123456789abcdef --out my-case.html",
+            f"{PROGRAM} report results/comparisons/0123456789abcdef",
         ),
     ),
     "chart": Entry(

@@ -8,13 +8,18 @@ import typer
 from sim.cli.console import answer, document, styled, wrapped
 from sim.cli.options import AsJson, Quiet
 from sim.cli.progress import Line
+from sim.errors import InputError
+
+MEDIAN, NONE = "median", "none"
 
 
 def report(
     folder: Annotated[
         Path,
         typer.Argument(
-            metavar="FOLDER", show_default=False, help="A results folder, as run names it."
+            metavar="FOLDER",
+            show_default=False,
+            help="A results folder, as run names it, or that of a comparison, as compare does.",
         ),
     ],
     out: Annotated[
@@ -33,29 +38,30 @@ def report(
             metavar="WHICH",
             help="The replication that the page plays: median, worst, first, its number, or none.",
         ),
-    ] = "median",
+    ] = MEDIAN,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write one page on a run: answers, charts, and every number with its source.
+    """Write one page on a run or a comparison: answers, charts, every number with its source.
 
     The page is one file of HTML. It needs nothing beside it and no network, so that it can be
     mailed and opened anywhere, and printed. It holds what came of each clause in a sentence, the
     charts, the tables, what was observed beside the runs, and what all of it rests on. One
     replication can be played in it, on a map, in a timetable and as a list of events; its log is
     kept in FOLDER/replays.
-    """
-    from sim.api.reporting import REPORT
-    from sim.api.results import read_results
 
-    results = read_results(folder)
+    Of a comparison it says what each change would do to each clause, with intervals and whether
+    that is clear, what each scenario sets otherwise, and what turned; no replication is played.
+    """
+    from sim.api.comparison_rows import file_of_comparison
+
     line = Line(is_quiet=quiet)
-    line.redraw("writing the report ...")
+    kept = file_of_comparison(folder)
     try:
-        page = results.report(
-            folder / REPORT if out is None else out,
-            replay=replay,
-            on_rerun=lambda number: line.redraw(f"running replication {number} again ..."),
+        page = (
+            _of_run(folder, out, replay=replay, line=line)
+            if kept is None
+            else _of_comparison(kept, out, replay=replay, line=line)
         )
     finally:
         line.end()
@@ -65,3 +71,30 @@ def report(
         return
     answer(styled("Report", "bold"), f"   {page}")
     answer(wrapped(f"{size_bytes / 1000:,.0f} kB; open it in any browser.", indent=9))
+
+
+def _of_run(folder: Path, out: Path | None, *, replay: str, line: Line) -> Path:
+    from sim.api.reporting import REPORT
+    from sim.api.results import read_results
+
+    results = read_results(folder)
+    line.redraw("writing the report ...")
+    return results.report(
+        folder / REPORT if out is None else out,
+        replay=replay,
+        on_rerun=lambda number: line.redraw(f"running replication {number} again ..."),
+    )
+
+
+def _of_comparison(kept: Path, out: Path | None, *, replay: str, line: Line) -> Path:
+    from sim.api.comparison import Comparison
+    from sim.api.reporting import REPORT
+
+    if replay not in (MEDIAN, NONE):
+        raise InputError(
+            "the report of a comparison plays no replication; --replay goes with the results "
+            "folder of one scenario"
+        )
+    found = Comparison.load(kept)
+    line.redraw("writing the report ...")
+    return found.report(kept.parent / REPORT if out is None else out)
