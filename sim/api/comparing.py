@@ -15,6 +15,7 @@ from sim.analysis.comparing.interest import (
     plain_interest,
 )
 from sim.analysis.comparing.turns import turns
+from sim.analysis.outcome_words import Names, names_of
 from sim.api.cases import Case, run_policy
 from sim.api.comparison import Comparison
 from sim.api.policies import Policy, policies
@@ -157,7 +158,19 @@ def compare_policies(
         replayed=tuple(each for each, _ in seen),
         absent=absent,
         notes=tuple(notes),
+        names=_names(cases, asked),
     )
+
+
+def _names(cases: Sequence[Policy], asked: Sequence[OutcomeName]) -> Names:
+    """What the first scenario that has it calls each clause, area and whatever is asked for."""
+    found: dict[str, str] = {}
+    for case in cases:
+        scenario = case.loaded.scenario
+        told = [f"clauses.{name}" for name in scenario.agreement.clauses]
+        told += [f"areas.{name}" for name in scenario.areas]
+        found = {**names_of(scenario, asked, told), **found}
+    return found
 
 
 def asked_of(cases: Sequence[Policy], of: Sequence[str]) -> tuple[OutcomeName, ...]:

@@ -32,20 +32,33 @@ class ComparisonPlots:
 
         return differences_chart(self.compared)
 
+    def flips(self) -> "Axes":
+        """In how many paired replications each clause and area turned to on time, and to late."""
+        from sim.analysis.charts.flips import flips_chart
+
+        return flips_chart(self.compared)
+
     def save(self, folder: str | Path) -> list[Path]:
         """Draw all charts into a folder, as PNG and as SVG.
 
         Raises:
             InputError: If they cannot be written there.
         """
-        from sim.analysis.charts.differences import title
         from sim.analysis.charts.saving import save
+        from sim.analysis.charts.study_catalogue import OF_COMPARISON
 
         place = Path(folder)
         try:
             place.mkdir(parents=True, exist_ok=True)
-            drawn = self.differences()[0]
-            return save(drawn, place / "differences", question=title(self.compared))
+            return [
+                path
+                for chart in OF_COMPARISON
+                for path in save(
+                    chart.axes(self.compared, {}),
+                    place / chart.name,
+                    question=chart.title(self.compared, {}),
+                )
+            ]
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise InputError(f"charts cannot be written to {place}: {reason}") from None
@@ -79,7 +92,7 @@ class Comparison:
 
     @property
     def plot(self) -> ComparisonPlots:
-        """Charts: `.plot.differences()`."""
+        """Charts: `.plot.differences()`, `.plot.flips()`."""
         return ComparisonPlots(self.compared)
 
     def report(self, path: str | Path) -> Path:

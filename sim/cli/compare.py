@@ -134,8 +134,8 @@ def compare(
     With --best the scenarios are run until one is left, or N times: of those that are behind by
     more than chance explains nothing more is run. It ends with 1 if N did not suffice.
 
-    Rows go to DIR as those of `run` do, and are never simulated twice; the comparison and its chart
-    go to DIR/comparisons.
+    Rows go to DIR as those of `run` do, and are never simulated twice; the comparison and its
+    charts go to DIR/comparisons.
     """
     from sim.api.policies import policies, variants_of
 

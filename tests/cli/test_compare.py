@@ -162,7 +162,8 @@ def test_rows_go_where_run_puts_them_and_are_not_run_again(call: Calling, case: 
 def test_the_chart_is_drawn_beside_the_comparison(call: Calling, case: str) -> None:
     found = call("compare", case, "--variant", SHORTER, "-r", "4", "--json", "--convoys", "0")
     told = json.loads(found.out)
-    assert [Path(path).name for path in told["charts"]] == ["differences.png", "differences.svg"]
+    drawn = [f"{name}.{ending}" for name in ("differences", "flips") for ending in ("png", "svg")]
+    assert [Path(path).name for path in told["charts"]] == drawn
     assert {Path(path).parent for path in told["charts"]} == {Path(told["comparison"]).parent}
     assert all(Path(path).stat().st_size for path in told["charts"])
     assert told["convoys"] == []

@@ -10,11 +10,11 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.charts.answer_chart import AnswerChart
 from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, page, sentence
+from sim.analysis.charts.study_words import outcome_title
 from sim.analysis.charts.style import INK, MUTED, RULE, Look, house_style
 from sim.analysis.charts.words import HARD_SPACE, replications, shown, text_inches, wrapped
 from sim.analysis.comparing.compared import Compared, Difference
 from sim.analysis.comparing.figures import gap, verdict
-from sim.catalogue.naming import OutcomeName, outcome_name
 
 NOTHING = "There is nothing to show: no outcome is known in both scenarios of any replication."
 LOOKS = (
@@ -39,22 +39,41 @@ _UNITS = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Rows:
+    """An outcome: its name broken into lines, and its differences, a line each."""
+
+    name: str
+    differences: tuple[Difference, ...]
+
+    @property
+    def height(self) -> float:
+        named = text_inches(self.name, _NAME_SIZE - 0.5)
+        return max(len(self.differences) * _ROW, named) + _SPACE
+
+
+@dataclass(frozen=True, slots=True)
 class _Panel:
     """The outcomes of one unit."""
 
     unit: str
-    rows: tuple[tuple[Difference, ...], ...]
+    rows: tuple[_Rows, ...]
 
     @property
     def height(self) -> float:
-        return sum(len(row) * _ROW + _SPACE for row in self.rows)
+        return sum(rows.height for rows in self.rows)
 
 
 def title(found: Compared) -> str:
     """The question."""
+    base = shown(found.base.label, "the first scenario")
     if len(found.others) == 1:
-        return f"What does {found.others[0].label} change, compared with {found.base.label}?"
-    return f"What do the changes do, compared with {found.base.label}?"
+        return f"What does {scenario_words(found, 0)} change, compared with {base}?"
+    return f"What do the changes do, compared with {base}?"
+
+
+def scenario_words(found: Compared, number: int) -> str:
+    """The label of a scenario that is compared with the base."""
+    return shown(found.others[number].label, f"scenario {number + 2}")
 
 
 def differences_chart(found: Compared) -> tuple[Axes, ...]:
@@ -91,10 +110,15 @@ def _panels(found: Compared) -> list[_Panel]:
         _Panel(
             unit,
             tuple(
-                rows
+                _Rows(
+                    wrapped(
+                        outcome_title(outcome, found.names), _NAME_SIZE - 0.5, width=_NAMES - 0.15
+                    ),
+                    differences,
+                )
                 for outcome in found.outcomes
                 if (
-                    rows := tuple(
+                    differences := tuple(
                         each for each in told if (each.outcome, _unit(each)) == (outcome, unit)
                     )
                 )
@@ -128,13 +152,14 @@ def _draw(axes: Axes, panel: _Panel, found: Compared) -> None:
         va="bottom",
     )
     top = 0.0
-    looks = _looks(found)
+    looks = looks_of(found)
     for rows in panel.rows:
-        _write(axes, _name(rows[0].outcome), top + _SPACE / 2 + len(rows) * _ROW / 2, panel)
-        for each in rows:
-            _mark(axes, each, top + _SPACE / 2 + _ROW / 2, looks[each.scenario], reach)
-            top += _ROW
-        top += _SPACE
+        middle = top + rows.height / 2
+        _write(axes, rows.name, middle)
+        first = middle - (len(rows.differences) - 1) * _ROW / 2
+        for number, each in enumerate(rows.differences):
+            _mark(axes, each, first + number * _ROW, looks[each.scenario], reach)
+        top += rows.height
 
 
 def _reach(panel: _Panel) -> float:
@@ -142,7 +167,7 @@ def _reach(panel: _Panel) -> float:
     ends = [
         abs(end) * _scale(panel)
         for rows in panel.rows
-        for each in rows
+        for each in rows.differences
         for end in (each.value, each.low, each.high)
         if end is not None and math.isfinite(end)
     ]
@@ -204,13 +229,9 @@ def _marker(each: Difference, look: Look) -> str:
     return ">" if each.value > 0 else "<"
 
 
-def _write(axes: Axes, words: str, at: float, panel: _Panel) -> None:
-    told = wrapped(words, _NAME_SIZE - 0.5, width=_NAMES - 0.15)
-    lines = told.split("\n")
-    if text_inches(told, _NAME_SIZE - 0.5) > panel.height:
-        told = "\n".join(lines[:2])
+def _write(axes: Axes, words: str, at: float) -> None:
     axes.annotate(
-        told,
+        words,
         (0, at),
         xycoords=("axes fraction", "data"),
         xytext=(-10, 0),
@@ -222,39 +243,12 @@ def _write(axes: Axes, words: str, at: float, panel: _Panel) -> None:
     )
 
 
-def _name(outcome: str) -> str:
-    """An outcome as a reader says it, where every comparison has it; else its name.
-
-    >>> _name("clauses.handover.on_time"), _name("runs.on_time_as_signed_jointly")
-    ('handover: on time', 'all clauses: on time as signed')
-    >>> _name("areas.hill.gap_hours")
-    'areas.hill.gap_hours'
-    """
-    name = outcome_name(outcome)
-    told = _COLUMNS.get(name.column)
-    subject = "all clauses" if name.table == "runs" else _subject(name)
-    return f"{subject}: {told}" if told else outcome
-
-
-_COLUMNS = {
-    "on_time": "on time",
-    "on_time_jointly": "on time",
-    "on_time_as_signed": "on time as signed",
-    "on_time_as_signed_jointly": "on time as signed",
-    "lateness_hours": "late by",
-    "lateness_as_signed_hours": "late by, as signed",
-}
-
-
-def _subject(name: OutcomeName) -> str:
-    return shown(".".join(name.keys), ".".join(name.keys))
-
-
 def _unit_words(unit: str) -> str:
     return _UNITS.get(unit, f"Difference in {unit}" if unit else "Difference")
 
 
-def _looks(found: Compared) -> dict[str, Look]:
+def looks_of(found: Compared) -> dict[str, Look]:
+    """How each scenario that is compared looks, by its label."""
     looks = {}
     for number, each in enumerate(found.others):
         look = LOOKS[number % len(LOOKS)]
@@ -279,9 +273,9 @@ def _key(found: Compared) -> list[KeyItem]:
             Line2D(
                 [], [], color=look.colour, linestyle=look.dash, marker=look.marker, linewidth=1.4
             ),
-            shown(label, label),
+            scenario_words(found, number),
         )
-        for label, look in _looks(found).items()
+        for number, look in enumerate(looks_of(found).values())
     ]
     hollow = Line2D(
         [], [], linestyle="none", marker="o", markerfacecolor="white", markeredgecolor=MUTED

@@ -57,6 +57,7 @@ def page(title: str, explanation: Sequence[str], *, body: float, key: Sequence[K
         key: What each kind of line and mark means.
     """
     width = WIDTH - 2 * MARGIN
+    key = [(handle, wrapped(label, _KEY, width=width - 0.7)) for handle, label in key]
     title = wrapped(title, _TITLE, width=width, weight="bold")
     text = "\n".join(wrapped(part, _TEXT, width=width) for part in explanation if part)
     head = MARGIN + text_inches(title, _TITLE) + text_inches(text, _TEXT) + _GAP

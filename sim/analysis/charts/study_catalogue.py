@@ -6,6 +6,7 @@ from sim.analysis.charts.answer_chart import AnswerChart
 from sim.analysis.charts.box_way import CHART as WAY
 from sim.analysis.charts.differences import CHART as DIFFERENCES
 from sim.analysis.charts.due_curves import CHART as CURVES
+from sim.analysis.charts.flips import CHART as FLIPS
 from sim.analysis.charts.sensitivity_dots import CHART as INDICES
 from sim.analysis.charts.sweep_heat import CHART as HEAT
 from sim.analysis.charts.sweep_lines import CHART as LINES
@@ -20,7 +21,7 @@ OF_SWEEP: tuple[AnswerChart[SweepAnswer], ...] = (LINES, HEAT)
 OF_SENSITIVITY: tuple[AnswerChart[SensitivityAnswer], ...] = (INDICES, TORNADO)
 OF_DISCOVERY: tuple[AnswerChart[DiscoveryAnswer], ...] = (WAY,)
 OF_DESIGN: tuple[AnswerChart[DuesAnswer], ...] = (CURVES,)
-OF_COMPARISON: tuple[AnswerChart[Compared], ...] = (DIFFERENCES,)
+OF_COMPARISON: tuple[AnswerChart[Compared], ...] = (DIFFERENCES, FLIPS)
 
 BY_KIND: dict[str, tuple[AnswerChart[Any], ...]] = {
     "sweep": OF_SWEEP,

@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from sim.errors import InputError
@@ -178,6 +178,8 @@ class Compared:
         replayed: Which replications those are.
         absent: Outcomes that are not compared.
         notes: What a reader should know.
+        names: What people call the clauses, areas and the like that are told of, by dotted path as
+            `clauses.hill-handover`.
     """
 
     scenarios: tuple[Ran, ...]
@@ -191,6 +193,7 @@ class Compared:
     replayed: tuple[Replayed, ...] = ()
     absent: tuple[Absent, ...] = ()
     notes: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> Ran:

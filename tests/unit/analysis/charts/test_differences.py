@@ -58,6 +58,7 @@ def compared(*differences: Difference, labels: tuple[str, ...] = ("shorter",)) -
         confidence=0.95,
         differences=differences,
         turns=(),
+        names={"clauses.handover": "Handover of the Hill"},
     )
 
 
@@ -114,9 +115,10 @@ def test_outcomes_are_told_in_words_where_they_have_any() -> None:
         compared(SHARE, PLAIN, replace(PLAIN, outcome=QUEUE, unit="vehicles"))
     )
     told = [" ".join(words.split()) for axes in drawn for words in texts(axes)]
-    assert "handover: on time" in told
-    assert "handover: late by" in told
-    assert any(QUEUE.startswith(words) or words in QUEUE for words in told if "roads." in words)
+    assert "Handover of the Hill: on time" in told
+    assert "Handover of the Hill: late by" in told
+    assert "Road, toward Border: longest queue" in told
+    assert not any("." in words and "_" in words for words in told)
 
 
 def test_the_title_is_the_question() -> None:
