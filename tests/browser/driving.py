@@ -18,7 +18,10 @@ QUIET = (
 )
 LONG = 120
 """Seconds after which a browser that should be done is taken to hang."""
+BUDGET = 20_000
+"""Milliseconds of the browser's own time, which passes as fast as it can, for what is played."""
 PROBE = Path(__file__).with_name("probe.js")
+PLAYER = Path(__file__).with_name("player.js")
 FOUND = re.compile(r'data-probe="([^"]*)"')
 CONSOLE = re.compile(r"CONSOLE[^\n]*")
 
@@ -50,11 +53,28 @@ def look(browser: str, page: Path, folder: Path, *, width: int) -> Seen:
         folder: Of one's own, for the copy and the browser's leavings.
         width: Of the window, in CSS pixels.
     """
-    script = PROBE.read_text(encoding="utf-8").replace("WIDTH", str(width))
+    return _seen(browser, page, folder, PROBE, width=width)
+
+
+def play(browser: str, page: Path, folder: Path, *, width: int) -> Seen:
+    """Open a copy of a page, and use its replay as somebody would who has it before them.
+
+    Args:
+        browser: Its program.
+        page: The page.
+        folder: Of one's own, for the copy and the browser's leavings.
+        width: Of the window, in CSS pixels.
+    """
+    return _seen(browser, page, folder, PLAYER, f"--virtual-time-budget={BUDGET}", width=width)
+
+
+def _seen(browser: str, page: Path, folder: Path, probe: Path, *more: str, width: int) -> Seen:
+    script = probe.read_text(encoding="utf-8").replace("WIDTH", str(width))
     probed = folder / "probed.html"
     text = page.read_text(encoding="utf-8")
     probed.write_text(text.replace("</body>", f"<script>{script}</script></body>"), "utf-8")
-    done = _run(browser, folder, f"--window-size={width},900", "--dump-dom", probed.as_uri())
+    options = (f"--window-size={width},900", *more, "--dump-dom")
+    done = _run(browser, folder, *options, probed.as_uri())
     told = FOUND.search(done.stdout)
     assert told, f"the probe did not run:\n{done.stderr}"
     return Seen(json.loads(unescape(told[1])), CONSOLE.findall(done.stderr))

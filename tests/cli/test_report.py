@@ -81,6 +81,78 @@ def test_the_results_of_a_study_are_refused(tmp_path: Path) -> None:
         replace(results, manifest=replace(results.manifest, points=7)).report(tmp_path / "page")
 
 
+# --- the replay ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A results folder of three replications."""
+    found = sim.run(scenario(), replications=3).save(tmp_path_factory.mktemp("kept")).folder
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("median", "the middle one of 3"),
+        ("worst", "the latest of 3"),
+        ("first", "This is replication 0, the first of 3"),
+        ("2", "This is replication 2, chosen by its number"),
+    ],
+)
+def test_the_replication_that_was_asked_for_is_played(
+    call: Calling, kept: Path, tmp_path: Path, asked: str, says: str
+) -> None:
+    out = tmp_path / "page.html"
+    assert call("report", str(kept), "--replay", asked, "--out", str(out)).code == 0
+    page = Page(out.read_text("utf-8"))
+    assert page.has(says)
+    assert page.has("possible course of events")
+    assert page.has("It is no forecast")
+
+
+def test_what_was_run_again_is_kept_in_the_folder(
+    call: Calling, kept: Path, tmp_path: Path
+) -> None:
+    call("report", str(kept), "--replay", "1", "--out", str(tmp_path / "page.html"))
+    assert (kept / "replays" / "1.parquet").is_file()
+
+
+def test_a_page_without_a_replay_has_no_trace_of_one(
+    call: Calling, kept: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "page.html"
+    assert call("report", str(kept), "--replay", "none", "--out", str(out)).code == 0
+    assert "replay" not in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("medain", "did you mean median?"),
+        ("3", "the results have replications 0 to 2"),
+        ("-1", "median, worst, first, none"),
+    ],
+)
+def test_a_replay_that_cannot_be_is_refused_with_the_way_out(
+    call: Calling, kept: Path, tmp_path: Path, asked: str, says: str
+) -> None:
+    out = tmp_path / "page.html"
+    told = call("report", str(kept), "--replay", asked, "--out", str(out))
+    assert told.code == 2
+    assert says in " ".join(told.err.split())
+    assert not out.exists()
+
+
+def test_results_in_memory_and_in_a_folder_have_the_same_replay(kept: Path, tmp_path: Path) -> None:
+    pages = [
+        results.report(tmp_path / "page.html", replay="worst").read_bytes()
+        for results in (sim.run(scenario(), replications=3), sim.Results.load(kept))
+    ]
+    assert pages[0] == pages[1]
+
+
 # --- what stands in it --------------------------------------------------------------------
 
 

@@ -1,0 +1,253 @@
+"""The replay in a real browser: one time moves map, timetable and ledger, by mouse and by keys."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import matplotlib.image as image
+import pytest
+
+import sim
+from tests.browser.driving import Seen, look, picture, play
+from tests.builders import changed, minimal, text
+from tests.unit.analysis.replay.reading import at
+
+PHONE, DESK = 390, 1200
+"""Widths of windows in CSS pixels."""
+MOST_BYTES = 1_000_000
+MOST_BYTES_OF_REPLAY = 160_000
+RIGHT_TO_LEFT = "\u05db\u05dc\u05d1\u05d2\u05f3\u05e8"
+DATA = re.compile(r'<script type="application/json" id="replay-data">(.*?)</script>', re.DOTALL)
+
+
+def data_of(page: Path) -> dict[str, Any]:
+    found = DATA.search(page.read_text("utf-8"))
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+@pytest.fixture(scope="module")
+def data(page: Path) -> dict[str, Any]:
+    return data_of(page)
+
+
+@pytest.fixture(scope="module")
+def seen(browser: str, page: Path, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    return play(browser, page, tmp_path_factory.mktemp("desk"), width=DESK)
+
+
+@pytest.fixture(scope="module")
+def phone(browser: str, page: Path, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    return play(browser, page, tmp_path_factory.mktemp("phone"), width=PHONE)
+
+
+@pytest.fixture(scope="module")
+def odd(browser: str, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """Sixty areas without coordinates and with names from right to left, as clocks are put back."""
+    folder = tmp_path_factory.mktemp("odd")
+    case = folder / "case.yaml"
+    case.write_text(text(sixty_areas()), "utf-8")
+    found = sim.run(sim.load_scenario(case), replications=1)
+    return play(browser, found.report(folder / "report.html"), folder, width=PHONE)
+
+
+def sixty_areas() -> dict[str, Any]:
+    made = changed(minimal(), {"time_zone": "Europe/Berlin", "end": "2020-12-01 00:00"})
+    made |= {"start": "2020-10-24 12:00"}
+    made["agreement"]["signed"] = "2020-10-24 12:00"
+    made["places"]["town"]["name"] = RIGHT_TO_LEFT
+    for number in range(59):
+        place, before = f"p{number}", "town" if number < 6 else f"p{number - 6}"
+        made["places"][place] = {"name": f"{RIGHT_TO_LEFT} {number}"}
+        made["roads"][f"r{number}"] = {**made["roads"]["road"], "from": place, "to": before}
+        made["areas"][f"a{number}"] = {
+            "name": f"{RIGHT_TO_LEFT} {RIGHT_TO_LEFT} {number}",
+            "places": [place],
+            "exits": [before],
+        }
+    return made
+
+
+# --- the page -------------------------------------------------------------------------------
+
+
+def test_the_browser_complains_of_nothing(seen: Seen, phone: Seen, odd: Seen) -> None:
+    assert (seen.console, phone.console, odd.console) == ([], [], [])
+
+
+def test_it_is_small(page: Path) -> None:
+    whole = page.read_text("utf-8")
+    begin, end = whole.index('<section id="replay"'), whole.index('<section id="clauses"')
+    assert len(whole[begin:end].encode()) < MOST_BYTES_OF_REPLAY
+    assert page.stat().st_size < MOST_BYTES
+
+
+def test_without_scripts_a_sentence_says_what_is_missing(page: Path) -> None:
+    whole = page.read_text("utf-8")
+    assert "<noscript><p>The replay needs JavaScript" in whole
+    assert '<div id="replay-stage" class="replay" hidden>' in whole
+
+
+# --- one time for everything ----------------------------------------------------------------
+
+
+def test_the_slider_moves_map_ledger_timetable_and_words(seen: Seen) -> None:
+    states = list(seen.found["at"].values())
+    for what in ("now", "map", "event", "line", "said"):
+        assert len({json.dumps(state[what]) for state in states}) == len(states), what
+    assert all(state["told"] == state["now"] for state in states)
+
+
+def test_what_is_shown_is_what_the_data_says(seen: Seen, data: dict[str, Any]) -> None:
+    assert len(seen.found["at"]) == 6
+    for minute, state in seen.found["at"].items():
+        for area, (_, civilians, troops, loads) in zip(data["areas"], state["cells"], strict=True):
+            for what, cell in (("civilians", civilians), ("troops", troops), ("loads", loads)):
+                assert alone(cell) == f"{at(area[what], int(minute)):,}"
+        lanes = [lane for road in data["roads"] for lane in road["lanes"]]
+        assert state["queues"] == sum(at(lane["queue"], int(minute)) > 0 for lane in lanes)
+    assert max(state["queues"] for state in seen.found["at"].values()) > 0
+
+
+def alone(cell: str) -> str:
+    """The number of those who leave, without those who stay."""
+    return cell.partition(", and")[0]
+
+
+def test_names_on_the_map_come_with_the_numbers_of_the_table(
+    seen: Seen, data: dict[str, Any]
+) -> None:
+    for state in seen.found["at"].values():
+        cells = [[alone(cell) for cell in row[1:]] for row in state["cells"]]
+        assert [numbers for _, *numbers in state["onMap"]] == cells
+        for (name, *_), area in zip(state["onMap"], data["areas"], strict=True):
+            assert area["name"].startswith(name.rstrip("\u2026"))
+
+
+def test_movers_are_on_their_way_at_some_instant(seen: Seen) -> None:
+    assert max(state["movers"] for state in seen.found["at"].values()) > 0
+
+
+def test_the_last_event_that_came_is_marked_and_in_sight(seen: Seen, data: dict[str, Any]) -> None:
+    minutes = [minute for minute, _, _ in data["ledger"]]
+    for minute, state in seen.found["at"].items():
+        last = max(place for place, when in enumerate(minutes) if when <= int(minute))
+        assert state["event"] == [last]
+        assert state["active"] == f"replay-event-{last}"
+        assert state["isEventSeen"]
+        assert data["ledger"][last][1] in state["said"]
+
+
+def test_the_page_stays_where_it_is_while_the_ledger_scrolls(seen: Seen) -> None:
+    assert {state["scrolled"] for state in seen.found["at"].values()} == {0}
+
+
+# --- by mouse -------------------------------------------------------------------------------
+
+
+def test_a_click_on_an_event_goes_there_and_shows_what_it_is_about(
+    seen: Seen, data: dict[str, Any]
+) -> None:
+    middle, state = seen.found["middle"], seen.found["clicked"]
+    minute, _, about = data["ledger"][middle]
+    assert (state["event"], state["minute"]) == ([middle], minute)
+    assert state["lit"] == len(data["about"][about].split())
+
+
+def test_steps_go_from_event_to_event_and_by_the_hour(seen: Seen, data: dict[str, Any]) -> None:
+    found, middle = seen.found, seen.found["middle"]
+    assert (found["next"]["event"], found["previous"]["event"]) == ([middle + 1], [middle])
+    assert found["next"]["minute"] == data["ledger"][middle + 1][0]
+    assert found["later"]["minute"] == found["previous"]["minute"] + 60
+
+
+def test_a_click_in_the_timetable_goes_there(seen: Seen) -> None:
+    assert seen.found["pointed"] == seen.found["last"]
+
+
+# --- by keyboard ----------------------------------------------------------------------------
+
+
+def test_keys_move_the_time(seen: Seen) -> None:
+    keys, last = seen.found["keys"], seen.found["last"]
+    assert all(key["prevented"] for key in keys.values())
+    minutes = {name: key["minute"] for name, key in keys.items()}
+    assert (minutes["ArrowRight"], minutes["ArrowLeft"]) == (660, 600)
+    assert (minutes["PageDown"], minutes["PageUp"]) == (600 + 1440, 600)
+    assert keys["ArrowDown"]["event"] == [keys["PageUp"]["event"][0] + 1]
+    assert keys["ArrowUp"]["event"] == keys["PageUp"]["event"]
+    assert (minutes["Home"], minutes["End"]) == (0, last)
+
+
+def test_the_focus_can_always_leave_and_other_controls_keep_their_keys(seen: Seen) -> None:
+    assert seen.found["tab"] == [False, False, False]
+    assert seen.found["elsewhere"] is False
+    assert seen.found["inList"]["prevented"] is True
+
+
+def test_space_plays_and_pauses(seen: Seen) -> None:
+    found = seen.found
+    assert "Play" in found["stopped"]
+    assert "Pause" in found["playing"]
+    assert 600 < found["played"]["minute"] < found["last"]
+    first, later, button = found["halted"]
+    assert first == later >= found["played"]["minute"]
+    assert "Play" in button
+
+
+# --- wherever it is read --------------------------------------------------------------------
+
+
+def test_nothing_sticks_out_of_a_phone_or_a_map(seen: Seen, phone: Seen, odd: Seen) -> None:
+    for each in (seen, phone, odd):
+        assert (each.found["wide"], each.found["small"], each.found["outside"]) == ([], [], [])
+
+
+def test_names_on_the_map_cover_no_other(seen: Seen, phone: Seen, odd: Seen) -> None:
+    assert [each.found["covered"] for each in (seen, phone, odd)] == [0, 0, 0]
+
+
+def test_every_area_of_the_main_case_is_named_on_a_phone_too(seen: Seen, phone: Seen) -> None:
+    assert (seen.found["areas"], phone.found["areas"]) == (3, 3)
+
+
+def test_paper_shows_the_first_due_date_unless_a_reader_chose_an_instant(
+    seen: Seen, data: dict[str, Any]
+) -> None:
+    assert seen.found["printed"] == seen.found["pointed"]
+    assert data["still"] == min(
+        when for row in data["rows"] for when, what, _ in row["marks"] if what == "signed"
+    )
+
+
+def test_local_time_is_told_as_clocks_are_put_back(odd: Seen) -> None:
+    """From noon of the 24th on, in Berlin: at 03:00 of the 25th it is 02:00 again."""
+    told = [now.removeprefix("Sunday, 25 Oct 2020, ") for now in odd.found["clock"].values()]
+    assert told == [
+        *("00:00", "00:30", "01:00", "01:30", "02:00", "02:30"),
+        *("02:00 (again)", "02:30 (again)", "03:00"),
+    ]
+
+
+def test_sixty_areas_with_names_from_right_to_left_are_played(odd: Seen) -> None:
+    assert len(odd.found["start"]["cells"]) == 60
+    assert odd.found["areas"] > 3
+    assert odd.found["next"]["event"] != odd.found["clicked"]["event"]
+
+
+def test_its_picture_is_not_blank(browser: str, page: Path, tmp_path: Path) -> None:
+    one = tmp_path / "one.html"
+    whole = page.read_text("utf-8")
+    only = "<style>main > :not(#replay) { display: none }</style></head>"
+    one.write_text(whole.replace("</head>", only), "utf-8")
+    shot = image.imread(picture(browser, one, tmp_path, width=DESK, height=1400))
+    ink = (shot[:, :, :3].min(axis=2) < 0.5).mean(axis=1)
+    assert (ink[500:] > 0).mean() > 0.5  # rows of pixels with something on them
+
+
+def test_a_phone_shows_the_page_with_its_replay_without_scrolling_sideways(
+    browser: str, page: Path, tmp_path: Path
+) -> None:
+    assert look(browser, page, tmp_path, width=PHONE).found["wide"] == []
