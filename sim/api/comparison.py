@@ -13,6 +13,7 @@ from sim.analysis.comparing.compared import Compared, read_compared
 from sim.analysis.comparing.figures import gap, level, verdict
 from sim.analysis.comparing.frames import frame_of
 from sim.analysis.comparing.telling import told
+from sim.analysis.outcome_words import outcome_words
 from sim.api.comparison_rows import FILE, FOLDER, found_beside
 from sim.errors import InputError
 
@@ -163,7 +164,7 @@ class Comparison:
         found = self.compared
         rows = [
             {
-                "outcome": each.outcome,
+                "outcome": outcome_words(each.outcome, found.names),
                 "scenario": each.scenario,
                 found.base.label: level(each.first, each),
                 "then": level(each.second, each),

@@ -1,6 +1,7 @@
 """Charts of studies: what is drawn is what the answer holds, told in words, on any study."""
 
 import math
+from pathlib import Path
 
 import pytest
 from matplotlib.axes import Axes
@@ -11,7 +12,7 @@ from sim.analysis.charts.study_catalogue import BY_KIND, OF_SENSITIVITY, OF_SWEE
 from sim.analysis.charts.style import house_style
 from sim.analysis.charts.sweep_heat import sweep_heat_chart
 from sim.analysis.charts.sweep_lines import sweep_lines_chart
-from sim.analysis.sweeps import Setting
+from sim.analysis.sweeps import Setting, SweepAnswer
 from sim.errors import InputError
 from tests.unit.analysis.charts import answers
 from tests.unit.analysis.charts.answers import (
@@ -27,6 +28,7 @@ from tests.unit.analysis.charts.answers import (
     sweep,
 )
 from tests.unit.analysis.charts.cases import line, parts, texts, xs, ys
+from tests.unit.analysis.charts.pictures import difference, picture
 from tests.unit.analysis.charts.test_layout import LONG, SCRIPTS, problems
 
 LINES, HEAT = OF_SWEEP
@@ -280,3 +282,34 @@ def test_every_kind_of_answer_has_charts_with_names_of_their_own() -> None:
 
 def test_levers_keep_the_order_of_the_study() -> None:
     assert LINES.offers(sweep())["lever"] == tuple(LEVERS)
+
+
+# --- as it looks -------------------------------------------------------------------------------
+
+
+def shares(*percent: float) -> SweepAnswer:
+    return sweep(levels=[level(each / 100, each / 100, each / 100) for each in percent])
+
+
+LOOKED_AT = (0, 20, 45, 60, 80, 100)
+
+
+def test_a_field_looks_as_it_did_when_it_was_looked_at(tmp_path: Path) -> None:
+    axes = HEAT.axes(shares(*LOOKED_AT), {})
+    assert difference("heat.png", picture([axes], tmp_path / "heat.png")) is None
+
+
+@pytest.mark.parametrize("changed", [(0, 20, 60, 60, 80, 100), (20, 0, 45, 60, 80, 100)])
+def test_a_share_that_changes_is_seen(changed: tuple[float, ...], tmp_path: Path) -> None:
+    axes = HEAT.axes(shares(*changed), {})
+    assert difference("heat.png", picture([axes], tmp_path / "heat.png")) is not None
+
+
+def test_lines_look_as_they_did_when_they_were_looked_at(tmp_path: Path) -> None:
+    axes = LINES.axes(shares(*LOOKED_AT), {})
+    assert difference("lines.png", picture([axes], tmp_path / "lines.png")) is None
+
+
+def test_a_line_that_bends_is_seen(tmp_path: Path) -> None:
+    axes = LINES.axes(shares(0, 20, 55, 60, 80, 100), {})
+    assert difference("lines.png", picture([axes], tmp_path / "lines.png")) is not None
