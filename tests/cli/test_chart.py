@@ -1,6 +1,8 @@
 """`chart`: lists the charts of a results folder, and draws those that are named."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +10,8 @@ import matplotlib.image as image
 import pytest
 
 import sim
+from sim.analysis.charts.catalogue import CHARTS
+from sim.cli.completing import completions
 from tests.builders import scenario
 from tests.cli.calling import Calling, inside, written
 
@@ -94,3 +98,13 @@ def test_a_folder_without_results_is_one_message(call: Calling, tmp_path: Path) 
     told = call("chart", tmp_path)
     assert told.code == 2
     assert "it has no manifest.json" in told.err
+
+
+def test_a_shell_offers_every_chart_without_loading_any() -> None:
+    assert set(completions.CHARTS) == {chart.name for chart in CHARTS}
+    code = (
+        "import sys; from sim.cli.completing.completions import charts; "
+        "print([name for name, _ in charts('sch')], 'matplotlib' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "['schedule'] False"

@@ -7,6 +7,7 @@ from functools import cache, partial
 
 import pandas as pd
 
+from sim.analysis.charts.series import Series
 from sim.analysis.charts.spread import Columns
 from sim.analysis.charts.words import HARD_SPACE, shown
 from sim.analysis.least_times import LeastTimes, least_times_of
@@ -221,7 +222,7 @@ def chart_data(
         clauses=_clauses(tables("case_clauses")),
         roads=_roads(tables("case_roads"), _labels(tables("case_places"), "place")),
         tables=Lazily(OUTCOMES, tables),
-        series=partial(tables, "series"),
+        series=Series(partial(tables, "series")),
         places=_places(tables("case_places")),
         contingents=_contingents(tables("case_contingents")),
         posts=_posts(tables("case_posts")) if "case_posts" in manifest.tables else (),

@@ -24,12 +24,15 @@ _FEW = 20
 @lru_cache(maxsize=10_000)
 def inches(text: str, size: float, *, weight: str = "normal") -> float:
     """How wide the widest line of a text is."""
+    widths = (points_wide(line, size, weight=weight) for line in text.split("\n"))
+    return _HINTED * max(widths) / POINTS
+
+
+@lru_cache(maxsize=20_000)
+def points_wide(line: str, size: float, *, weight: str = "normal") -> float:
+    """How wide a line is in points, on paper."""
     font = FontProperties(family=FONT, size=size, weight=weight)
-    widths = (
-        text_to_path.get_text_width_height_descent(line, font, False)[0]
-        for line in text.split("\n")
-    )
-    return _HINTED * float(max(widths)) / POINTS
+    return float(text_to_path.get_text_width_height_descent(line, font, False)[0])
 
 
 def line_inches(size: float) -> float:

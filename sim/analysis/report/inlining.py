@@ -5,10 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
-
-from sim.analysis.charts.style import FONT
+from sim.analysis.charts.words import points_wide
 from sim.analysis.report.paths import shortened
 
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -123,8 +120,7 @@ def _fix_width(element: Xml.Element) -> None:
     if size is None or any(unicodedata.bidirectional(each) in ("R", "AL") for each in words):
         return
     weight = "bold" if re.search(r"\b(bold|700)\b", style) else "normal"
-    font = FontProperties(family=FONT, size=float(size[1]), weight=weight)
-    width, _, _ = text_to_path.get_text_width_height_descent(words, font, False)
+    width = points_wide(words, float(size[1]), weight=weight)
     if width:
         element.set("textLength", f"{width:.1f}")
         element.set("lengthAdjust", "spacingAndGlyphs")

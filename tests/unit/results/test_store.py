@@ -63,7 +63,9 @@ def test_only_the_columns_asked_for_are_read(
     read: list[str] = []
     whole = pq.ParquetFile.read
     monkeypatch.setattr(
-        pq.ParquetFile, "read", lambda file, columns: read.extend(columns) or whole(file, columns)
+        pq.ParquetFile,
+        "read",
+        lambda file, columns, **how: read.extend(columns) or whole(file, columns, **how),
     )
     stored.table("series", "hour")
     assert read == ["replication", "hour"]
