@@ -79,7 +79,7 @@
   found.stopped = of("play").textContent;
   press(" ");
   found.playing = of("play").textContent;
-  await wait(1500);
+  for (let tries = 0; tries < 60 && Number(slider.value) <= 600; tries += 1) await wait(100);
   found.played = state();
   press(" ");
   const halted = Number(slider.value);
@@ -102,6 +102,13 @@
   const boxes = all(".area-name > rect, .post > rect, .place-name", of("map")).map((it) => it.getBoundingClientRect());
   found.covered = boxes.filter((a, place) => boxes.some((b, other) => other > place &&
     a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length;
+  found.unpainted = all(".fill", of("map")).filter((it) => !it.closest("defs, .replay-legend")).filter((it) => {
+    const { x, y } = it.getPointAtLength(0);
+    return ![[6, 0], [0, 6], [-6, 0], [0, -6]].every(([right, down]) => {
+      const point = new DOMPoint(x + right, y + down);
+      return it.isPointInStroke(point) || it.isPointInFill(point);
+    });
+  }).length;
   found.areas = all(".area-name", of("map")).length;
   found.last = data.end;
   dispatchEvent(new Event("beforeprint"));

@@ -209,6 +209,10 @@ def test_names_on_the_map_cover_no_other(seen: Seen, phone: Seen, odd: Seen) -> 
     assert [each.found["covered"] for each in (seen, phone, odd)] == [0, 0, 0]
 
 
+def test_the_ground_of_every_area_is_painted_even_of_a_single_place(seen: Seen, odd: Seen) -> None:
+    assert (seen.found["unpainted"], odd.found["unpainted"]) == (0, 0)
+
+
 def test_every_area_of_the_main_case_is_named_on_a_phone_too(seen: Seen, phone: Seen) -> None:
     assert (seen.found["areas"], phone.found["areas"]) == (3, 3)
 

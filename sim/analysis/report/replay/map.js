@@ -169,12 +169,14 @@ const layOut = (width) => {
   sheet = { width, points, areas: [], lanes: [], dots: [], posts: [], roads: [], places: [] };
   sheet.radius = isNarrow ? 15 : 22;
   sheet.band = isNarrow ? 6 : 9;
-  const [ground, ways, bands, discs, marks, dots, names] =
-    ["grounds", "ways", "bands", "discs", "marks", "dots", "names"].map(layer);
+  const [ground, ways, bands, discs, marks, dots, leaders, names] =
+    ["grounds", "ways", "bands", "discs", "marks", "dots", "leaders", "names"].map(layer);
+  sheet.leaders = leaders;
 
   for (const area of data.areas) {
     const outline = hull(area.places.map((place) => points[place]));
-    const d = `M${outline.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}Z`;
+    const corners = outline.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`);
+    const d = `M${corners.join("L")}L${corners[0]}Z`; // of one place it is a line without length
     const edge = draw("path", { d, class: "edge", "stroke-width": 2 * reach + 3 }, ground);
     draw("path", { d, class: "blank", "stroke-width": 2 * reach }, ground);
     const fill = draw("path", { d, class: "fill", "stroke-width": 2 * reach }, ground);
@@ -256,7 +258,7 @@ const nameArea = (names, free, number, { size, reach, isNarrow }) => {
   const w = Math.max(textWidth(title, size + 1, names, "area-title"), total) + 8, h = inside.length ? 2.6 * size + 6 : size + 8;
   const box = free.find(around(shown.outline, w, h, [reach + 3, reach + 12, reach + 26, reach + 48, reach + 80]));
   if (!box) return;
-  if (box.gap > reach + 20) draw("path", { d: leader(shown.outline[0], box), class: "leader" }, names);
+  if (box.gap > reach + 20) draw("path", { d: leader(shown.outline[0], box), class: "leader" }, sheet.leaders);
   const group = draw("g", { class: "area-name" }, names);
   draw("title", {}, group).textContent = area.name;
   draw("rect", { x: box.x, y: box.y, width: w, height: h, rx: 3 }, group);
@@ -275,7 +277,7 @@ const countPosts = (names, free, place, isNarrow) => {
   const of = data.posts.filter((post) => post.place === place), point = sheet.points[place];
   const size = isNarrow ? 9 : 10.5, w = (String(of.length).length * 2 + 1) * size * 0.62 + 6, h = size + 4;
   const box = free.find(around([point], w, h, [5, 10, 16, 24, 36])) || { x: point.x + 5, y: point.y - h - 3, gap: 0 };
-  if (box.gap > 12) draw("path", { d: leader(point, { ...box, w, h }), class: "leader" }, names);
+  if (box.gap > 12) draw("path", { d: leader(point, { ...box, w, h }), class: "leader" }, sheet.leaders);
   const group = draw("g", { class: "post" }, names);
   draw("rect", { x: box.x, y: box.y, width: w, height: h, rx: 2 }, group);
   const text = draw("text", { x: box.x + w / 2, y: box.y + size + 0.3, "text-anchor": "middle", "font-size": size }, group);

@@ -35,7 +35,7 @@ const layOutTable = (width) => {
   for (const minute of ticks(width - chart.left)) {
     const x = Number(across(minute).toFixed(1));
     draw("path", { d: `M${x} ${TOP - 6}V${height}`, class: "tick" }, grid);
-    draw("text", { x, y: 12, "text-anchor": x < 18 ? "start" : "middle", "font-size": 11, class: "day" }, grid).textContent = dayText(minute);
+    draw("text", { x, y: 12, "text-anchor": x < 18 ? "start" : x > width - 18 ? "end" : "middle", "font-size": 11, class: "day" }, grid).textContent = dayText(minute);
   }
   let y = TOP;
   for (const row of data.rows) {

@@ -16,6 +16,8 @@ from tests.builders import changed, minimal
 from tests.engines.crowded_mission import everybody
 from tests.runs import HOUR, Told, run
 from tests.unit.analysis.replay.reading import at
+from tests.verification.test_households import loading_family
+from tests.verification.test_units import lifted
 
 NO_CIVILIANS = {"civilians": None}
 
@@ -53,6 +55,32 @@ def test_people_and_loads_inside_are_those_of_the_series(
         assert by_the_hour(area["civilians"], hourly) == column(hourly, civilians)
         assert by_the_hour(area["loads"], hourly) == column(hourly, f"{path}.loads_inside")
     assert any(max(column(hourly, name)) for name in hourly.names if "troops_inside" in name)
+
+
+def test_loads_that_were_destroyed_are_inside_no_longer() -> None:
+    told = run(lifted(4, destroyed_hours_before_due=108))
+    assert told.one(Kind.DESTROYED).loads == 2
+    loads_are_those_of_the_series(told)
+
+
+def test_loads_left_behind_are_inside_no_longer() -> None:
+    told = run(loading_family(last_call_hours=96))
+    assert told.one(Kind.ABANDONED).loads == 1
+    loads_are_those_of_the_series(told)
+
+
+def loads_are_those_of_the_series(told: Told) -> None:
+    (area,) = replay_data(Reading(told.log, told.roster))["areas"]
+    hourly = series(told.log, told.roster)
+    assert by_the_hour(area["loads"], hourly) == column(hourly, "areas.district.loads_inside")
+
+
+def test_people_who_stay_are_told_apart_from_those_inside() -> None:
+    told = run(changed(minimal(), {"civilians": {"townspeople": {"stays_share": 0.5}}}))
+    (area,) = replay_data(Reading(told.log, told.roster))["areas"]
+    stay = told.one(Kind.STAYS).people
+    assert (area["stay"], at(area["civilians"], 0)) == (stay, 400 - stay)
+    assert at(area["civilians"], told.roster.end // 60) == 0 < stay
 
 
 def test_queues_are_those_of_the_series(crowd: Told, data: Data, hourly: Series) -> None:
