@@ -56,16 +56,18 @@ def look(browser: str, page: Path, folder: Path, *, width: int) -> Seen:
     return _seen(browser, page, folder, PROBE, width=width)
 
 
-def play(browser: str, page: Path, folder: Path, *, width: int) -> Seen:
+def play(browser: str, page: Path, folder: Path, *options: str, width: int) -> Seen:
     """Open a copy of a page, and use its replay as somebody would who has it before them.
 
     Args:
         browser: Its program.
         page: The page.
         folder: Of one's own, for the copy and the browser's leavings.
+        options: More of the browser's own.
         width: Of the window, in CSS pixels.
     """
-    return _seen(browser, page, folder, PLAYER, f"--virtual-time-budget={BUDGET}", width=width)
+    budget = f"--virtual-time-budget={BUDGET}"
+    return _seen(browser, page, folder, PLAYER, budget, *options, width=width)
 
 
 def _seen(browser: str, page: Path, folder: Path, probe: Path, *more: str, width: int) -> Seen:

@@ -197,6 +197,15 @@ def test_space_plays_and_pauses(seen: Seen) -> None:
     assert "Play" in button
 
 
+def test_who_asked_for_less_motion_sees_one_event_after_another(
+    browser: str, page: Path, data: dict[str, Any], tmp_path: Path
+) -> None:
+    found = play(browser, page, tmp_path, "--force-prefers-reduced-motion", width=DESK).found
+    (event,) = found["played"]["event"]
+    assert 600 < found["played"]["minute"] == data["ledger"][event][0]
+    assert found["halted"][0] == found["halted"][1]
+
+
 # --- wherever it is read --------------------------------------------------------------------
 
 

@@ -353,7 +353,7 @@ const showLane = (shown, lane, minute) => {
     shown.disc.setAttribute("cx", x.toFixed(1));
     shown.disc.setAttribute("cy", y.toFixed(1));
     shown.disc.setAttribute("r", r.toFixed(1));
-    const isInside = r > 11;
+    const isInside = r > 13;
     const beside = isInside ? { x, y } : numberSpot(lane, queue);
     shown.label.setAttribute("x", beside.x.toFixed(1));
     shown.label.setAttribute("y", (beside.y + 4).toFixed(1));
