@@ -11,7 +11,6 @@ import math
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
 
 import pandas as pd
 
@@ -20,7 +19,8 @@ from sim.results.tables import Tables
 
 MEDIAN, WORST, FIRST, NONE = "median", "worst", "first", "none"
 WORDS = (MEDIAN, WORST, FIRST, NONE)
-Chosen = Literal["median", "worst", "first", "number"]
+NUMBER = "number"
+"""How a replication was chosen that was named by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Choice:
     """
 
     number: int
-    chosen: Chosen
+    chosen: str
     place: int
     of: int
     lateness_hours: float
@@ -90,10 +90,9 @@ def choose(tables: Tables, asked: str | int, *, replications: int) -> Choice:
             FIRST: numbers.index(min(numbers)),
         }[asked]
     row = ranked.iloc[place]
-    word: Chosen = "number" if isinstance(asked, int) else asked  # type: ignore[assignment]
     return Choice(
         number=numbers[place],
-        chosen=word,
+        chosen=NUMBER if isinstance(asked, int) else asked,
         place=place + 1,
         of=len(numbers),
         lateness_hours=float(row["lateness"]),
