@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Generic, Protocol, Self, TypeVar, cast
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar, cast
 
 import pandas as pd
 
@@ -158,13 +158,8 @@ def load_answer(kind: str, of: type[Answer], path: str | Path) -> tuple[Answer, 
     Raises:
         InputError: If the file holds none of this kind.
     """
-    try:
-        content = json.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise InputError(f"{path} cannot be read") from None
-    except ValueError:
-        raise InputError(f"{path} is no answer: it cannot be read as JSON") from None
-    found = content.get("kind") if isinstance(content, dict) else None
+    content = _content(path)
+    found = content.get("kind")
     if found != kind:
         what = f"an answer of '{found}'" if isinstance(found, str) else "no answer"
         raise InputError(f"{path} is {what}, not of '{kind}'")
@@ -173,6 +168,29 @@ def load_answer(kind: str, of: type[Answer], path: str | Path) -> tuple[Answer, 
         return from_plain(of, content["answer"]), None if folder is None else Path(folder)
     except (KeyError, TypeError, ValueError):
         raise InputError(f"{path} is damaged, or of another version; ask again") from None
+
+
+def kind_of_answer(path: str | Path) -> str:
+    """What the answer in a file answers, as `sweep`.
+
+    Raises:
+        InputError: If the file holds no answer.
+    """
+    kind = _content(path).get("kind")
+    if not isinstance(kind, str):
+        raise InputError(f"{path} is no answer of a study")
+    return kind
+
+
+def _content(path: str | Path) -> dict[str, Any]:
+    """What a file of JSON says by name; nothing where it says something else."""
+    try:
+        content = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise InputError(f"{path} cannot be read") from None
+    except ValueError:
+        raise InputError(f"{path} is no answer: it cannot be read as JSON") from None
+    return content if isinstance(content, dict) else {}
 
 
 def rows_in(folder: Path | None, replications: int) -> Stored:

@@ -1,18 +1,26 @@
 """The charts of a folder: which there are, and each of them as files."""
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.analysis.charts.catalogue import CHARTS
 from sim.analysis.charts.saving import ENDINGS, write
+from sim.analysis.charts.study_catalogue import BY_KIND
+from sim.api.answers import Answered, kind_of_answer
+from sim.api.comparison import Comparison
+from sim.api.comparison_rows import FILE
+from sim.api.designing import Design
+from sim.api.discovering import Discovery
 from sim.api.plots import Plots
 from sim.api.results import read_results
+from sim.api.sensing import Sensitivity
+from sim.api.sweeping import Sweep
 from sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,15 +46,41 @@ def charts_in(folder: str | Path) -> tuple[Offered, ...]:
     """The charts that a results folder has something for, in the order in which they are read.
 
     Args:
-        folder: Of a run, as `run` names it.
+        folder: Of a run or a comparison, as `run` and `compare` name it; or the file of an answer
+            of a study, as its `save` wrote it.
 
     Raises:
         InputError: If it holds no results, or damaged ones.
     """
+    place = Path(folder)
+    if (place / FILE).is_file():
+        return tuple(_of_answer("comparison", Comparison.load(place).compared))
+    if place.is_file():
+        found = _answer(place)
+        return tuple(_of_answer(found.kind, found.answer))
     results = read_results(folder)
     if results.manifest.points != 1:
-        raise InputError(f"{folder} holds a study; no chart is drawn of its runs one by one")
+        raise InputError(
+            f"{folder} holds the runs of a study, of which no chart is drawn one by one; save the "
+            "answer in Python, sim.sweep(...).save('sweep.json'), and name that file"
+        )
     return _of_run(results.plot)
+
+
+def _answer(file: Path) -> Answered[Any]:
+    """An answer of a study, of whatever kind its file says."""
+    kind = kind_of_answer(file)
+    for form in (Sweep, Sensitivity, Discovery, Design):
+        if form.kind == kind:
+            return form.load(file)
+    raise InputError(f"{file} is an answer of '{kind}', of which no chart can be drawn")
+
+
+def _of_answer(kind: str, answer: Any) -> Iterator[Offered]:
+    for chart in BY_KIND[kind]:
+        for choices in chart.all_choices(answer):
+            draw = partial(chart.axes, answer, choices)
+            yield Offered(chart.stem(answer, choices), chart.title(answer, choices), draw)
 
 
 def _of_run(plots: Plots) -> tuple[Offered, ...]:

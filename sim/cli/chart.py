@@ -45,8 +45,8 @@ def chart(
     """List the charts of a results folder, or draw those that are named.
 
     A chart is a PNG to paste and an SVG to print. Each answers the question in its title, from the
-    tables in the folder and nothing else; docs/charts.md says how to read them. FOLDER is what run,
-    compare or a study command names at its end.
+    tables in the folder and nothing else; docs/charts.md says how to read them. FOLDER is what run
+    or compare names at its end, or the file of an answer that Python saved of a study.
     """
     from sim.api.charting import charts_in, chosen
 
@@ -57,7 +57,8 @@ def chart(
         _list(there, folder, as_json=as_json)
         return
     wanted = list(there) if everything else chosen(there, names or (), folder=folder)
-    paths = _draw(wanted, folder / CHARTS if out is None else out, is_quiet=quiet)
+    beside = folder.parent if folder.is_file() else folder
+    paths = _draw(wanted, beside / CHARTS if out is None else out, is_quiet=quiet)
     if as_json:
         document({"charts": [str(path) for path in paths]})
         return

@@ -14,6 +14,7 @@ from sim.analysis.charts.catalogue import CHARTS
 from sim.cli.completing import completions
 from tests.builders import scenario
 from tests.cli.calling import Calling, inside, written
+from tests.studies import study
 
 HEADS = {".png": b"\x89PNG", ".svg": b"<?xml"}
 
@@ -61,6 +62,50 @@ def test_one_chart_may_be_one_file(call: Calling, folder: Path) -> None:
     assert call("chart", folder, "schedule", "-o", "when.png").out == "when.png\n"
     assert image.imread("when.png").shape[1] > 1000
     assert not Path("when.svg").exists()
+
+
+def test_a_comparison_has_charts_of_its_own(call: Calling, tmp_path: Path) -> None:
+    far = "far: roads.road.length_km=90"
+    with inside(tmp_path):
+        told = call("compare", written(tmp_path), "--variant", far, "-r", "2", "--no-charts")
+        assert told.code == 0, told.err
+        (place,) = Path("results", "comparisons").iterdir()
+        listed = json.loads(call("chart", place, "--json").out)["charts"]
+        assert [it["name"] for it in listed] == ["differences", "flips"]
+        assert "far" in listed[0]["question"]
+        paths = call("chart", place, "differences").out.split()
+        assert paths == [str(place / "charts" / f"differences.{end}") for end in ("png", "svg")]
+
+
+def test_the_answer_of_a_study_has_charts_for_what_may_be_chosen(
+    call: Calling, tmp_path: Path
+) -> None:
+    with inside(tmp_path):
+        found = sim.sweep(study(tmp_path), 1, out=tmp_path / "results")
+        found.save("sweep.json")
+        names = [
+            it["name"] for it in json.loads(call("chart", "sweep.json", "--json").out)["charts"]
+        ]
+        assert names == ["lines"]
+        told = call("chart", "sweep.json", names[0])
+        assert (told.code, told.err) == (0, "")
+        assert Path("charts", f"{names[0]}.png").exists()
+        refused = call("chart", found.folder, "lines")
+        assert refused.code == 2
+        assert "holds the runs of a study" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("{", "it cannot be read as JSON"), ("[]", "is no answer"), ('{"kind": "x"}', "of 'x'")],
+)
+def test_a_file_without_an_answer_is_one_message(
+    call: Calling, tmp_path: Path, text: str, says: str
+) -> None:
+    (tmp_path / "answer.json").write_text(text, encoding="utf-8")
+    told = call("chart", tmp_path / "answer.json")
+    assert told.code == 2
+    assert says in told.err
 
 
 def test_it_is_the_same_file_as_run_draws(call: Calling, tmp_path: Path) -> None:

@@ -143,10 +143,10 @@ def _explanation(found: Compared, *, left_out: int) -> list[str]:
     return [
         found.title,
         f"Each bar holds the {replications(found.replications)} that a scenario shares with {base} "
-        f"and their chance, run by run; hatched is what turned from {base} to the scenario. An area "
-        "is on time if all who must leave it are out by due. Beside the bar stands the "
-        f"difference of the shares with its {percent} interval (Bonett and Price); of clauses also whether it "
-        f"is clear among all differences (McNemar's exact test, Holm's method).{more}",
+        f"and their chance, run by run; hatched is what turned from {base} to the scenario. An "
+        "area is on time if all who must leave it are out by due. Beside the bar stands the "
+        f"difference of the shares with its {percent} interval (Bonett and Price); of clauses also "
+        f"whether it is clear among all differences (McNemar's exact test, Holm's method).{more}",
     ]
 
 
