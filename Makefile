@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test browser format bench docs notebooks lock clean
+.PHONY: help run test browser format bench docs images notebooks lock clean
 
 help: ## show this list
 	@echo "usage: make <target> [PYTHON=python3.12] [SCENARIO=file] [REPLICATIONS=n]"
@@ -50,11 +50,15 @@ bench: $(VENV)/test.stamp ## measure speed and memory (benchmarks/growth.py has 
 	@echo; $(BIN)/python benchmarks/growth.py --factors 1 10
 	@echo; $(BIN)/python benchmarks/store.py --cluster
 	@echo; $(BIN)/python benchmarks/million.py --points 4000
+	@echo; $(BIN)/python benchmarks/report.py
 
 docs: $(VENV)/run.stamp ## regenerate the references that are written from the code
 	@$(BIN)/python -m sim.cli.references
 	@$(BIN)/python -m sim.scenario.schema
 	@$(BIN)/python -m sim.scenario.studies.schema
+
+images: $(VENV)/run.stamp ## renew the pictures of the documentation (needs a browser)
+	@$(BIN)/python docs/images/renew.py $(REPLICATIONS)
 
 notebooks: $(VENV)/test.stamp ## run the notebooks and keep what they show (some minutes)
 	@$(BIN)/python notebooks/renew.py
