@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sim.cli.console import answer, styled
+from sim.cli.console import answer
 from sim.errors import InputError
 from sim.version import VERSION
 
@@ -147,7 +147,9 @@ def execute(typed: list[str]) -> int:
     if COMPLETION in os.environ:
         return _completed(typed)
     if not typed:
-        _first_steps()
+        from sim.cli.first_steps import tell_first_steps
+
+        tell_first_steps(PROGRAM)
         return 0
     # Only the module of the command is loaded, so that help and typos cost nothing.
     if typed[0] in COMMANDS:
@@ -244,21 +246,6 @@ def _options_of_all(
     From a scenario file: who must leave what by when, over which roads. Every command has a
     --help of its own, with an example.
     """
-
-
-def _first_steps() -> None:
-    answer(f"{PROGRAM} {VERSION}: how a ceasefire's withdrawal schedule is carried out")
-    answer("")
-    answer(styled("Where to begin", "bold"))
-    steps = (
-        ("new my-case", "write a commented scenario, my-case.yaml"),
-        ("check my-case.yaml", "find all mistakes in it, with file and line"),
-        ("run my-case.yaml", "simulate it: what came of each clause"),
-    )
-    for typed, what in steps:
-        answer("  ", styled(f"{PROGRAM} {typed:<20}", "cyan"), what)
-    answer("")
-    answer(f"{PROGRAM} --help lists all commands; each of them has --help too.")
 
 
 def _usage(refused: typer.TyperException) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.completing import completions
-from sim.cli.console import answer, document, styled, wrapped
+from sim.cli.console import answer, command, document, styled, wrapped
 from sim.cli.options import AsJson, Quiet, ResultsFolder
 from sim.cli.progress import Line
 from sim.errors import InputError
@@ -75,7 +75,8 @@ def _list(charts: "tuple[Offered, ...]", folder: Path, *, as_json: bool) -> None
         first = f"{each.name:<{widest}}  "
         answer(wrapped(each.question, indent=len(first), first=first))
     answer("")
-    answer(styled("Draw", "bold"), f"  withdrawal-sim chart {folder} {charts[0].name}")
+    typed = f"withdrawal-sim chart {folder} {charts[0].name}"
+    answer(styled("Draw", "bold"), "  ", command(typed, indent=6).lstrip(" "))
 
 
 def _draw(charts: "list[Offered]", place: Path, *, is_quiet: bool) -> list[Path]:

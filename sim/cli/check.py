@@ -56,7 +56,7 @@ def check(
             for line in _clauses(report):
                 answer(told(line))
             for advice in _advice(report):
-                answer(f"  {advice}")
+                answer(record("  ", advice, style="dim"))
     if as_json:
         document({"files": reports})
         if problems:

@@ -1,10 +1,12 @@
 """How `compare` runs scenarios, keeps their comparison and tells it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.console import answer, document, say, styled, wrapped
+from sim.cli.console import answer, command, document, note, styled, width, wrapped
+from sim.cli.layout import cells, stacked
 from sim.cli.progress import Progress, Waiting
 from sim.errors import RunsFailed
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from sim.api.policies import Policy
     from sim.experiments.executors.contract import Executor
 
+_COLUMNS = re.compile(r" {2,}")
 FILES = 9
 """Columns for what files are."""
 
@@ -49,13 +52,13 @@ class _Telling:
         if progress is not None:
             progress.end()
             if not self._is_quiet:
-                say(f"{self._label}: {progress.told(self._replications - progress.done)}")
+                note(f"{self._label}: {progress.told(self._replications - progress.done)}")
 
     def stopped(self) -> None:
         """Somebody stopped it."""
         if self._progress is not None:
             self._progress.end()
-            say(f"{self._label}: {self._progress.stopped()}")
+            note(f"{self._label}: {self._progress.stopped()}")
 
     def end(self) -> None:
         """Take the lines away, whatever happened."""
@@ -103,7 +106,7 @@ def compare_all(
 def tell_comparison(
     found: "Compared", out: Path, *, with_chart: bool, as_json: bool, is_quiet: bool
 ) -> None:
-    """Keep a comparison and its chart, and write it to stdout.
+    """Keep a comparison and its charts, and write it to stdout.
 
     Raises:
         RunsFailed: If the program itself failed in some replications.
@@ -124,14 +127,14 @@ def tell_comparison(
 def _keep(
     found: "Comparison", out: Path, *, with_chart: bool, is_quiet: bool
 ) -> tuple[Path, list[Path]]:
-    """Keep the comparison, and its chart beside it."""
+    """Keep the comparison, and its charts beside it."""
     from sim.api.comparison import folder_of_comparison
 
     folder = folder_of_comparison(found.compared, out)
     kept = found.save(folder)
     if not with_chart:
         return kept, []
-    waiting = Waiting("drawing the chart", is_quiet=is_quiet)
+    waiting = Waiting("drawing the charts", is_quiet=is_quiet)
     try:
         return kept, found.plot.save(folder)
     finally:
@@ -152,11 +155,21 @@ def _tell(found: "Compared", kept: Path, charts: Sequence[Path], *, as_json: boo
 
 def write(lines: Iterable["Line"]) -> None:
     """Write lines of an answer to stdout."""
-    from sim.analysis.comparing.telling import set_line
-
     for line in lines:
-        told = set_line(line)
+        told = _set(line)
         answer(styled(told, "bold") if line.is_head else told)
+
+
+def _set(line: "Line") -> str:
+    """A line as the terminal has room for it; of a row that is too wide each cell by itself."""
+    if line.text.startswith("withdrawal-sim "):
+        return command(line.text, indent=line.indent)
+    if not line.is_set:
+        return wrapped(line.text, indent=line.indent)
+    start = " " * line.indent
+    if cells(start + line.text) <= width():
+        return f"{start}{line.text}".rstrip()
+    return stacked(_COLUMNS.split(line.text), room=width(), indent=line.indent)
 
 
 def tell_files(label: str, files: Iterable[object]) -> None:
@@ -208,8 +221,10 @@ def plan(
     each = f"{replications} replications of each with seed {seed}"
     answer(wrapped(f"Would compare {len(cases)} scenarios, {each}; {runs:,} runs are missing."))
     for case, folder, there in planned:
-        answer(f"  {case.label}")
-        answer(f"      {folder}" + (f" ({there} there already)" if there else ""))
+        answer(wrapped(case.label, indent=2, hanging=4))
+        answer(f"      {folder}")
+        if there:
+            answer(wrapped(f"{there} there already", indent=6))
     answer("Outcomes")
     for outcome in outcomes:
-        answer(f"  {outcome}")
+        answer(wrapped(outcome, indent=2))

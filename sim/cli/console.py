@@ -5,14 +5,17 @@ import os
 import re
 import shutil
 import sys
-import textwrap
+from collections.abc import Sequence
 from typing import TextIO
+
+from sim.cli.layout import STEP, TIE, cells, filled, labelled, set_row
 
 WIDEST = 80
 """Prose is never set wider than this, however wide the terminal."""
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[a-z%(])")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -30,6 +33,11 @@ def answer(*parts: str, end: str = "\n") -> None:
 def say(*parts: str, end: str = "\n") -> None:
     """Write what is not the answer, such as progress or a problem, to stderr."""
     _write(sys.stderr, parts, end)
+
+
+def note(text: str) -> None:
+    """Write a sentence to stderr: in lines that fit on a terminal, whole for a program."""
+    say(wrapped(text) if is_terminal(sys.stderr) else text)
 
 
 def document(content: object) -> None:
@@ -65,16 +73,45 @@ def width() -> int:
 def wrapped(text: str, *, indent: int = 0, hanging: int = 0, first: str | None = None) -> str:
     """The text broken into lines that fit, indented; lines after the first hang further in."""
     start = " " * indent if first is None else first
-    # A number never stands at the end of a line with its unit on the next.
-    filled = textwrap.fill(
-        _NUMBER_AND_UNIT.sub("\N{NO-BREAK SPACE}", text),
-        width(),
-        initial_indent=start,
-        subsequent_indent=" " * (indent + hanging),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return filled.replace("\N{NO-BREAK SPACE}", " ")
+    rest = " " * (indent + hanging)
+    return untied(filled(tied(text), width(), first=start, rest=rest))
+
+
+def behind(label: str, text: str, *, column: int, indent: int = 0) -> str:
+    """The text behind its label, broken into lines that fit; below it on a narrow terminal."""
+    return untied(labelled(label, tied(text), room=width(), column=column, indent=indent))
+
+
+def row(told: Sequence[str], widths: Sequence[int], *, indent: int = 0) -> str:
+    """A row of a table whose columns have widths that are known beforehand."""
+    return set_row(told, widths, room=width(), indent=indent)
+
+
+def command(typed: str, *, indent: int = 0) -> str:
+    """A command to be copied: on a terminal in lines that fit and still are one command."""
+    line = " " * indent + typed
+    return broken(typed, indent=indent) if is_terminal(sys.stdout) else line
+
+
+def broken(typed: str, *, indent: int = 0) -> str:
+    """A command in lines that fit, joined as a shell joins them."""
+    line = " " * indent + typed
+    if cells(line) <= width():
+        return line
+    inner = " " * (indent + STEP)
+    whole = _QUOTED.sub(lambda found: found[0].replace(" ", TIE), typed)
+    told = filled(whole, width() - 2, first=" " * indent, rest=inner)
+    return untied(" \\\n".join(told.split("\n")))
+
+
+def tied(text: str) -> str:
+    """The text in which no number stands at the end of a line with its unit on the next."""
+    return _NUMBER_AND_UNIT.sub(TIE, text)
+
+
+def untied(text: str) -> str:
+    """The text with plain spaces in the place of those at which no line is broken."""
+    return text.replace(TIE, " ")
 
 
 def record(head: str, rest: str, *, style: str, stream: TextIO | None = None) -> str:

@@ -67,10 +67,10 @@ def _tell(found: "DiscoveryAnswer", study: Path, folder: Path) -> None:
     tell_head(found.asked, f"Search in {study}")
     answer("")
     share = f" ({100 * found.holds / found.runs:.0f} %)" if found.runs else ""
-    answer(styled(found.condition, "bold"))
+    answer(styled(wrapped(found.condition), "bold"))
     told = f"holds in {found.holds:,} of {found.runs:,} runs{share}"
     told += f"; in {found.unknown} it is not known" if found.unknown else ""
-    answer(f"  {told}")
+    answer(wrapped(told, indent=2))
     if found.why_not:
         answer("")
         answer(wrapped(f"Nothing was found: {found.why_not}."))
@@ -90,7 +90,7 @@ def _box(box: "BoxFound", found: "DiscoveryAnswer", number: int) -> None:
     answer("")
     also = "It holds" if number == 0 else "Of the rest, it holds"
     head = f"{also} in {_percent(box.density)} of the runs where"
-    answer(styled(head, "bold"))
+    answer(styled(wrapped(head), "bold"))
     for position, limit in enumerate(box.limits):
         lead = "  and " if position else "      "
         paths = units[limit.factor].paths

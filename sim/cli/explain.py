@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.completing import completions
-from sim.cli.console import answer, document, styled, wrapped
+from sim.cli.console import answer, behind, document, styled, wrapped
+from sim.cli.layout import cells
 from sim.cli.options import AsJson, ScenarioFile, Settings
 from sim.clock import instant_text
 
@@ -64,11 +65,11 @@ def explain(
 
 
 def _tell(told: "Story") -> None:
-    answer(styled(told.title, "bold"))
+    answer(styled(wrapped(told.title), "bold"))
     if told.description:
         answer(wrapped(told.description))
     span = f"{instant_text(told.start)} to {instant_text(told.end)}"
-    answer(f"{span}, {told.time_zone} time")
+    answer(wrapped(f"{span}, {told.time_zone} time"))
     _section("Who must leave, or do what, by when", told.duties)
     _section("Who can ask for more time", told.more_time)
     _days(told.calendar)
@@ -82,7 +83,7 @@ def _section(title: str, told: "Iterable[Telling]") -> None:
     if not told:
         return
     answer("")
-    answer(styled(title, "bold"))
+    answer(styled(wrapped(title), "bold"))
     for telling in told:
         answer(wrapped(telling.text, indent=2, hanging=2, first="- "))
         for detail in telling.details:
@@ -129,22 +130,21 @@ def _tellings(told: "Iterable[Telling]") -> list[dict[str, object]]:
 
 
 def _tell_found(found: "Found") -> None:
-    answer(styled(found.path, "bold"))
+    answer(styled(wrapped(found.path), "bold"))
     if found.meaning:
         answer(wrapped(found.meaning))
     answer("")
     for label, text in found.facts():
-        answer(wrapped(text, indent=LABEL, first=f"{label:<{LABEL}}"))
+        answer(behind(label, text, column=LABEL))
     if found.below:
         _below(found)
 
 
 def _below(found: "Found") -> None:
     answer("Inside")
-    longest = min(36, max(len(key) for key, _ in found.below))
+    longest = min(36, max(cells(key) for key, _ in found.below))
     for key, words in found.below:
-        first = f"  {key:<{longest}}  "
-        answer(wrapped(words, indent=longest + 4, first=first) if words else f"  {key}")
+        answer(behind(key, words, column=longest + 4, indent=2) if words else f"  {key}")
 
 
 def _found_tree(found: "Found") -> dict[str, object]:

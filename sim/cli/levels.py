@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
-from sim.cli.console import answer, styled, wrapped
+from sim.cli.console import answer, styled, width, wrapped
+from sim.cli.layout import cells, padded
 from sim.cli.phrases import TIE, Dates, number, percent
 from sim.clock import HOUR, Calendar
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 INSTANT = "%Y-%m-%d %H:%M"
 GAP = 2
 """Columns between two of a table."""
+LED = 6
+"""Columns before a row that stands below its lead."""
 SHARES = ("probability", "share")
 """Units that say what a number between 0 and 1 is."""
 
@@ -122,24 +123,51 @@ def table(
 ) -> None:
     """Write a table: the head in bold, columns as wide as they need to be.
 
+    Where it is too wide, the first column stands on a line of its own, above the others; where that
+    does not help, every cell does, behind the head of its column.
+
     Args:
         head: Above the columns.
         rows: The cells.
         indent: Columns before each line.
         leads: What stands on a line of its own before each row, if anything does.
     """
-    widths = [max(cell_len(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    if table_width(head, rows, indent=indent) <= width():
+        _columns(head, rows, indent=indent, leads=leads)
+    elif not leads and len(head) > 2 and _fits(head[1:], [row[1:] for row in rows]):
+        table(head[1:], [row[1:] for row in rows], indent=LED, leads=[row[0] for row in rows])
+    else:
+        for number, row in enumerate(rows):
+            _record(leads[number] if leads else "", head, row, indent=indent)
+
+
+def _fits(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    return table_width(head, rows, indent=LED) <= width()
+
+
+def _columns(
+    head: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int, leads: Sequence[str]
+) -> None:
+    widths = _widths(head, rows)
     for position, row in enumerate((head, *rows)):
-        cells = [
-            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
-        ]
-        line = (" " * indent + (" " * GAP).join(cells)).rstrip()
+        told = [padded(cell, room) for cell, room in zip(row, widths, strict=True)]
+        line = (" " * indent + (" " * GAP).join(told)).rstrip()
         if leads and position:
-            answer(wrapped(leads[position - 1], indent=2, hanging=2, first="  "))
+            answer(wrapped(leads[position - 1], indent=2, hanging=2))
         answer(styled(line, "bold") if position == 0 else line)
+
+
+def _record(lead: str, head: Sequence[str], row: Sequence[str], *, indent: int) -> None:
+    """A row as lines, each cell behind the head of its column."""
+    told = [f"{name}: {cell}" if name else cell for name, cell in zip(head, row, strict=True)]
+    for place, line in enumerate([lead, *told] if lead else told):
+        answer(wrapped(line, indent=max(indent, LED) if place else 2, hanging=2))
 
 
 def table_width(head: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 2) -> int:
     """How wide a table would be."""
-    widths = [max(cell_len(row[column]) for row in (head, *rows)) for column in range(len(head))]
-    return indent + sum(widths) + GAP * (len(head) - 1)
+    return indent + sum(_widths(head, rows)) + GAP * (len(head) - 1)
+
+
+def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(cells(row[column]) for row in (head, *rows)) for column in range(len(head))]

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,8 @@ MOST_ENTRIES = 500
 """No more of a folder is looked at."""
 RESULTS_DEPTH = 2
 """Results lie so many folders deep below the one that `--out` names."""
-MANIFEST = "manifest.json"
+MANIFEST, COMPARISON = "manifest.json", "comparison.json"
+"""What a folder of results holds, and one of a comparison."""
 _KEY = re.compile(rb"^([a-z][a-z-]*) *:", re.MULTILINE)
 OF_STUDIES = frozenset({b"scenario", b"levers", b"uncertainties", b"design", b"outcomes"})
 OF_SCENARIOS = frozenset(
@@ -62,21 +63,23 @@ def is_yaml(name: str) -> bool:
     return name.endswith((".yaml", ".yml"))
 
 
-def is_results(folder: Path) -> bool:
-    """Whether a folder holds the results of a run or study."""
-    return (folder / MANIFEST).is_file()
+def is_results(folder: Path, kept: Sequence[str] = (MANIFEST,)) -> bool:
+    """Whether a folder holds the results of a run or study, or another of the files named."""
+    return any((folder / name).is_file() for name in kept)
 
 
-def results_below(folder: Path, depth: int = RESULTS_DEPTH) -> Iterator[Path]:
+def results_below(
+    folder: Path, depth: int = RESULTS_DEPTH, *, kept: Sequence[str] = (MANIFEST,)
+) -> Iterator[Path]:
     """Results folders in a folder, or so many folders further down."""
     for entry in entries(folder):
         if not _is_folder(entry):
             continue
         inner = folder / entry.name
-        if is_results(inner):
+        if is_results(inner, kept):
             yield inner
         elif depth > 1:
-            yield from results_below(inner, depth - 1)
+            yield from results_below(inner, depth - 1, kept=kept)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.console import answer, say, styled
+from sim.cli.console import answer, behind, command, note, styled
+from sim.cli.layout import cells
 from sim.errors import InputError
 
 
@@ -26,15 +27,21 @@ def new(
     path = _path(name)
     schema_wanted = schema_text()
     _write_new(path, starter_text(), refusal=f"{path} is there already; {_other_name(path)}")
-    answer(styled(str(path), "bold"), "  a two-district case to change into your own")
+    _tell(path, "a two-district case to change into your own")
     schema = path.with_name(SCHEMA_NAME)
     if not schema.exists():
         _write_new(schema, schema_wanted, refusal=f"{schema} is there already")
-        answer(styled(str(schema), "bold"), "  the schema, for editors")
+        _tell(schema, "the schema, for editors")
     elif schema.read_text(encoding="utf-8", errors="replace") != schema_wanted:
-        say(f"{schema} is there already and differs from this version's; it is kept as it is.")
+        note(f"{schema} is there already and differs from this version's; it is kept as it is.")
     answer("")
-    answer(f"Next: withdrawal-sim check {path}")
+    answer("Next: ", command(f"withdrawal-sim check {path}", indent=6).lstrip(" "))
+
+
+def _tell(path: Path, what: str) -> None:
+    shown = str(path)
+    told = behind(shown, what, column=cells(shown) + 2)
+    answer(styled(shown, "bold"), told[len(shown) :])
 
 
 def _path(name: str) -> Path:

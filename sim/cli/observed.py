@@ -1,11 +1,9 @@
 """What was observed beside what the runs say, in 80 columns."""
 
-from rich.cells import cell_len
-
 from sim.analysis.beside import Beside
 from sim.analysis.beside_words import Days, runs_words, seen_words, what_words
 from sim.analysis.summary import Summary
-from sim.cli.console import answer, styled, wrapped
+from sim.cli.console import answer, row, styled, wrapped
 from sim.cli.phrases import percent
 
 WHAT, SEEN, RUNS = 29, 16, 26
@@ -21,8 +19,8 @@ def tell_observed(summary: Summary) -> None:
     others = len(summary.observed) - len(judged)
     dates = Days(summary)
     answer("")
-    head = f"{'What was observed':<{WHAT}}"
-    answer(styled(head, "bold") + f"{'observed':<{SEEN}}{'median (80 %)':<{RUNS}}agree")
+    head = ("What was observed", "observed", "median (80 %)", "agree")
+    answer(styled(row(head, (WHAT, SEEN, RUNS)), "bold"))
     things = sorted(dict.fromkeys(each.name for each in judged), key=bool)
     for thing in things:
         if thing:
@@ -39,7 +37,5 @@ def tell_observed(summary: Summary) -> None:
 def _row(found: Beside, dates: Days, replications: int) -> str:
     label = what_words(found, dates)
     seen, runs = seen_words(found, dates), runs_words(found, dates, replications)
-    pad = WHAT - 4 - cell_len(label)
-    head = f"    {label}{' ' * pad}" if pad > 0 else f"    {label}\n{' ' * WHAT}"
     share = "" if found.agree.value is None else f"{percent(found.agree.value)} %"
-    return f"{head}{seen:<{SEEN}}{runs:<{RUNS}}{share}".rstrip()
+    return row((label, seen, runs, share), (WHAT - 4, SEEN, RUNS), indent=4)

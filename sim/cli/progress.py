@@ -1,11 +1,13 @@
 """How far a run is, how fast, and how long it will still take: on stderr, where somebody looks."""
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sim.cli.console import Styled, is_terminal, say
+from sim.cli.console import Styled, is_terminal, note, say
+from sim.cli.layout import cells, cut, padded
 
 REDRAW_SECONDS = 0.2
 SPARSE_SECONDS = 15.0
@@ -22,8 +24,10 @@ class Line:
     def redraw(self, text: str) -> None:
         """Write the line, if anybody watches."""
         if self.is_watched:
-            say(Styled("\r" + text.ljust(self._width)), end="")
-            self._width = len(text)
+            # A line that the terminal breaks could not be written over.
+            shown = cut(text, shutil.get_terminal_size().columns - 1)
+            say(Styled("\r" + padded(shown, self._width)), end="")
+            self._width = cells(shown)
             sys.stderr.flush()
 
     def end(self) -> None:
@@ -91,7 +95,7 @@ class Progress:
             yield
         except KeyboardInterrupt:
             self.end()
-            say(self.stopped())
+            note(self.stopped())
             raise
         finally:
             self.end()
@@ -99,7 +103,7 @@ class Progress:
     def tell(self, before: int = 0) -> None:
         """Say how long all of it took, unless nothing is to be said."""
         if not self._is_quiet:
-            say(self.told(before))
+            note(self.told(before))
 
     def stopped(self) -> str:
         """What became of it when somebody stopped it."""

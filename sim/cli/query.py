@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.completing import completions
-from sim.cli.console import answer, document, say, styled, wrapped
+from sim.cli.console import answer, document, note, styled, wrapped
 from sim.cli.options import AsJson
 from sim.errors import InputError
 
@@ -71,7 +71,7 @@ def query(
 def _tell_unfinished(library: "Library") -> None:
     for shelf in library.shelves:
         if shelf.manifest.replications == 0:
-            say(f"{shelf.folder} is not complete; {shelf.runs} runs are there so far")
+            note(f"{shelf.folder} is not complete; {shelf.runs} runs are there so far")
 
 
 def _print_table(found: "Answer") -> None:
@@ -86,7 +86,7 @@ def _print_table(found: "Answer") -> None:
         answer("no rows")
     if len(rows) > MOST_ROWS:
         more = sum(1 for _ in found.rows) + 1
-        answer(f"and {more} rows more; --csv prints all of them")
+        answer(wrapped(f"and {more} rows more; --csv prints all of them"))
     if shown.left_out:
         names = ", ".join(shown.left_out)
         answer(wrapped(f"No room for the columns {names}; name those you want, or use --csv."))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.completing import completions
 from sim.cli.console import answer, document, styled, wrapped
 from sim.cli.options import AsJson, Quiet
 from sim.cli.progress import Line
@@ -20,6 +21,7 @@ def report(
             metavar="FOLDER",
             show_default=False,
             help="A results folder, as run names it, or that of a comparison, as compare does.",
+            autocompletion=completions.pages,
         ),
     ],
     out: Annotated[
@@ -37,6 +39,7 @@ def report(
             "--replay",
             metavar="WHICH",
             help="The replication that the page plays: median, worst, first, its number, or none.",
+            autocompletion=completions.replays,
         ),
     ] = MEDIAN,
     as_json: AsJson = False,

@@ -127,14 +127,14 @@ def _tell(rechecked: "Rechecked", *, is_study: bool) -> None:
         which = f"all {rechecked.of} replications were" if rechecked.of > 1 else "1 replication was"
     begun = f"{which[0].upper()}{which[1:]} run again"
     if not rechecked.differences:
-        answer(f"{begun}: the same rows, down to the last digit.")
+        answer(wrapped(f"{begun}: the same rows, down to the last digit."))
         return
-    answer(f"{begun}; {rechecked.differing} came out differently:")
+    answer(wrapped(f"{begun}; {rechecked.differing} came out differently:"))
     for each in rechecked.differences[:MOST_TOLD]:
         answer(wrapped(_told(each, is_study=is_study), hanging=4, first="  "))
     if len(rechecked.differences) > MOST_TOLD:
         more = len(rechecked.differences) - MOST_TOLD
-        answer(f"  and {more} differences more; --json lists all of them")
+        answer(wrapped(f"and {more} differences more; --json lists all of them", indent=2))
 
 
 def _told(each: "Difference", *, is_study: bool) -> str:

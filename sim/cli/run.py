@@ -219,11 +219,12 @@ def _plan(loaded: "Loaded", replications: int, out: Path, *, seed: int, as_json:
             }
         )
         return
-    answer(f"Would run {loaded.path} {_times(replications)} with seed {seed}.")
-    answer(f"Results would go to {folder}")
+    answer(wrapped(f"Would run {loaded.path} {_times(replications)} with seed {seed}."))
+    answer(wrapped(f"Results would go to {folder}"))
     if there:
         rest = max(replications - there, 0)
-        answer(f"{_times(there).capitalize()} it was run before; {rest} of the runs are missing.")
+        before = f"{_times(there).capitalize()} it was run before"
+        answer(wrapped(f"{before}; {rest} of the runs are missing."))
 
 
 def _times(replications: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.completing import completions
-from sim.cli.console import answer, styled, width, wrapped
+from sim.cli.console import answer, styled, wrapped
 from sim.cli.gathering import gathered
 from sim.cli.options import StudyFile, StudyOptions
 from sim.errors import InputError
@@ -109,12 +109,13 @@ def _tell(found: "SensitivityAnswer", study: Path, folder: Path) -> None:
 
 
 def _outcome(each: "OutcomeSensitivity", found: "SensitivityAnswer", telling: "Telling") -> None:
-    from sim.cli.levels import table, table_width
+    from sim.cli.levels import table
 
     answer("")
-    answer(styled(each.outcome.name, "bold"))
+    answer(styled(wrapped(each.outcome.name), "bold"))
     answer(wrapped(each.outcome.what, indent=2, first="  "))
-    answer(f"  Over all points: {telling.level(each.overall, each.outcome)}")
+    told = f"Over all points: {telling.level(each.overall, each.outcome)}"
+    answer(wrapped(told, indent=2))
     if each.why_not:
         answer(wrapped(f"Nothing to tell of factors: {each.why_not}.", indent=2, first="  "))
         return
@@ -126,17 +127,14 @@ def _outcome(each: "OutcomeSensitivity", found: "SensitivityAnswer", telling: "T
         )
         answer(wrapped(told, indent=2, first="  "))
     if each.left_out:
-        answer(f"  {each.left_out} replications were left out: not known at every point.")
+        told = f"{each.left_out} replications were left out: not known at every point."
+        answer(wrapped(told, indent=2))
     _chance(each, found.method)
     is_morris = found.method == "morris"
     rows = _effects(each) if is_morris else _indices(each)
     middle = ("mu*", "sigma", "mu") if is_morris else ("first", "total", "low to high")
     head = ["factor", *(f"{name} (95 %)" for name in middle)]
-    if table_width(head, rows) <= width():
-        table(head, rows)
-        return
-    bare, leads = [row[1:] for row in rows], [row[0] for row in rows]
-    table(head[1:], bare, indent=6, leads=leads)
+    table(head, rows)
 
 
 def _chance(each: "OutcomeSensitivity", method: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.console import answer, document, styled, width, wrapped
+from sim.cli.layout import cells, padded
 from sim.cli.options import AsJson, ScenarioFile, Settings
 from sim.errors import InputError
 
@@ -79,7 +80,7 @@ def _count(found: "Sequence[Assumption]", left: "Sequence[Assumption]") -> None:
         (len(left), "more left to the program's defaults (--defaults lists them)"),
     )
     for count, what in rows:
-        answer(f"{count:>6} {what}")
+        answer(wrapped(what, indent=7, first=f"{count:>6} "))
 
 
 def _groups(
@@ -106,12 +107,12 @@ def _list(title: str, group: "Sequence[Assumption]", *, loaded: "Loaded") -> Non
     if not group:
         return
     answer("")
-    answer(styled(f"{title} ({len(group)})", "bold"))
+    answer(styled(wrapped(f"{title} ({len(group)})", hanging=4), "bold"))
     blocks: dict[str, list[Assumption]] = {}
     for item in group:
         blocks.setdefault(_block(item.path), []).append(item)
     for block, items in blocks.items():
-        answer(f"  {block}")
+        answer(wrapped(block, indent=2, hanging=2))
         for item in items:
             answer(_row(item, item.path.removeprefix(f"{block}.")))
             for rival in item.rivals:
@@ -132,10 +133,10 @@ def _row(item: "Assumption", key: str) -> str:
     if item.is_assumed and item.source:
         remarks.append(item.source)
     told = f"{value}  [{', '.join(remarks)}]" if remarks else value
-    one_line = f"    {key:<{KEY_COLUMN}}  {told}"
-    if len(key) <= KEY_COLUMN and len(one_line) <= width():
+    one_line = f"    {padded(key, KEY_COLUMN)}  {told}"
+    if cells(key) <= KEY_COLUMN and cells(one_line) <= width():
         return one_line
-    return f"    {key}\n" + wrapped(told, indent=8, hanging=4)
+    return f"{wrapped(key, indent=4, hanging=4)}\n{wrapped(told, indent=8, hanging=4)}"
 
 
 def _title(loaded: "Loaded", name: str) -> str:

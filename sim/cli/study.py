@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.cli.console import answer, document, styled, wrapped
+from sim.cli.console import answer, behind, command, document, styled, wrapped
+from sim.cli.layout import padded
 from sim.cli.options import StudyOptions
 from sim.cli.progress import Progress, Waiting, duration
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from sim.experiments.designs import Points
     from sim.scenario.studies.study import Study
 
+FURTHER = 9
+"""Columns for what a further command is about."""
 SOON = 1.0
 """Less than this is told as under a second."""
 
@@ -92,14 +95,17 @@ def _tell_plan(points: "Points", purpose: str, options: StudyOptions) -> None:
         document(_plan_tree(points.study, purpose, found))
         return
     answer(styled(wrapped(points.study.title), "bold"))
-    answer(f"Points   {_number(found.points)}")
     there = f", {_number(found.there)} of them there already" if found.there else ""
-    answer(f"Runs     {_number(found.runs)} ({found.replications} at each point){there}")
-    answer(f"Time     {_time(found.seconds, found.missing, found.workers)}")
     source = "as earlier runs took" if found.from_journal else "as three runs took that were timed"
-    answer(f"         {source}")
-    answer(f"Disk     about {size_text(found.bytes_on_disk)}")
-    answer(f"Results  {found.folder}")
+    for label, told in (
+        ("Points", _number(found.points)),
+        ("Runs", f"{_number(found.runs)} ({found.replications} at each point){there}"),
+        ("Time", _time(found.seconds, found.missing, found.workers)),
+        ("", source),
+        ("Disk", f"about {size_text(found.bytes_on_disk)}"),
+        ("Results", str(found.folder)),
+    ):
+        answer(behind(label, told, column=FURTHER))
 
 
 def _plan_tree(study: "Study", purpose: str, found: "Estimate") -> dict[str, object]:
@@ -153,8 +159,8 @@ def tell_end(note: str, folder: Path | None, further: Sequence[tuple[str, str]])
         return
     answer("")
     answer(styled("Results", "bold"), f"  {folder}")
-    for label, command in further:
-        answer(f"{label:<9}{command}")
+    for label, typed in further:
+        answer(padded(label, FURTHER), command(typed, indent=FURTHER).lstrip(" "))
 
 
 def tell_studied(

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len
-
 from sim.analysis.estimates import Amounts
 from sim.analysis.summary import (
     AreaSummary,
@@ -16,9 +14,9 @@ from sim.analysis.summary import (
     QueueSummary,
     Summary,
 )
-from sim.cli.console import answer, styled, wrapped
+from sim.cli.console import answer, behind, row, styled, wrapped
 from sim.cli.observed import tell_observed
-from sim.cli.phrases import TIE, Dates, amount, chance, number, percent, tied, unknown
+from sim.cli.phrases import Dates, amount, chance, number, percent, tied, unknown
 from sim.scenario.explain.names import classes_in_words
 
 LABEL = 22
@@ -85,18 +83,9 @@ def _chances(summary: Summary) -> None:
     answer(_row(("No clause missed", chance(summary.no_breach), "")))
 
 
-def _row(cells: tuple[str, str, str]) -> str:
+def _row(cells: tuple[str, str, str], *, indent: int = 0) -> str:
     """A row of the table; a name too long for its column has a line of its own."""
-    name, first, second = cells
-    pad = NAME - cell_len(name)
-    start = f"{name}{' ' * pad}" if pad > 0 else f"{_broken(name)}\n{' ' * NAME}"
-    return f"{start}{first:<{CELL}}{second}".rstrip().replace(TIE, " ")
-
-
-def _broken(name: str) -> str:
-    """A name on as many lines as it takes, further lines as deep as the first begins."""
-    depth = len(name) - len(name.lstrip())
-    return wrapped(name.lstrip(), indent=depth, first=" " * depth)
+    return row(cells, (NAME - indent, CELL), indent=indent)
 
 
 def _clause(clause: ClauseSummary, areas: Iterable[AreaSummary], dates: Dates) -> None:
@@ -272,8 +261,7 @@ def _block(title: str, lines: Iterable[tuple[str, str]]) -> None:
     answer("")
     answer(styled(wrapped(title), "bold"))
     for label, text in lines:
-        first = f"  {label:<{LABEL}}"
-        answer(wrapped(text, indent=LABEL + 2, hanging=0, first=first))
+        answer(behind(label, text, column=LABEL + 2, indent=2))
 
 
 def _queues(queues: tuple[QueueSummary, ...]) -> None:
@@ -284,17 +272,16 @@ def _queues(queues: tuple[QueueSummary, ...]) -> None:
     shown = queues[:MOST_QUEUES]
     for road in dict.fromkeys(queue.road for queue in shown):
         directions = [queue for queue in shown if queue.road == road]
-        answer(_broken(f"  {directions[0].name}"))
+        answer(wrapped(directions[0].name, indent=2))
         for queue in directions:
-            toward = f"    toward {queue.toward}"
-            answer(_row((toward, amount(queue.vehicles), amount(queue.km))))
+            toward = f"toward {queue.toward}"
+            answer(_row((toward, amount(queue.vehicles), amount(queue.km)), indent=4))
             if queue.stops:
                 held = [tied(f"{_words(it.cause)} {percent(it.share)} %") for it in queue.stops]
-                first = f"      {'delay by cause':<{LABEL - 4}}"
-                answer(wrapped(", ".join(held), indent=LABEL + 2, hanging=0, first=first))
+                answer(behind("delay by cause", ", ".join(held), column=LABEL + 2, indent=6))
     more = len(queues) - MOST_QUEUES
     if more > 0:
-        answer(f"and {more} more where queues were shorter (--json lists all)")
+        answer(wrapped(f"and {more} more where queues were shorter (--json lists all)"))
 
 
 def _words(cause: str) -> str:

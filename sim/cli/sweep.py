@@ -56,11 +56,11 @@ def _tell(found: "SweepAnswer", study: Path, folder: Path) -> None:
 
 def _outcome(found: "SweepAnswer", number: int) -> None:
     """The table of one outcome."""
-    from sim.cli.levels import Telling, kind_of_estimate, setting_text, table, table_width
+    from sim.cli.levels import LED, Telling, kind_of_estimate, setting_text, table, table_width
 
     outcome, telling = found.outcomes[number], Telling(found.asked)
     answer("")
-    answer(styled(outcome.name, "bold"))
+    answer(styled(wrapped(outcome.name), "bold"))
     answer(wrapped(outcome.what, indent=2, first="  "))
     levers = {factor.name: factor for factor in found.asked.factors if factor.is_lever}
     shown = found.combinations[:MOST_ROWS]
@@ -83,10 +83,10 @@ def _outcome(found: "SweepAnswer", number: int) -> None:
             ", ".join(f"{name} {cell}" for name, cell in zip(head, row, strict=False))
             for row in [each[:number_of] for each in rows]
         ]
-        table(head[number_of:], [row[number_of:] for row in rows], indent=6, leads=leads)
+        table(head[number_of:], [row[number_of:] for row in rows], indent=LED, leads=leads)
     more = len(found.combinations) - MOST_ROWS
     if more > 0:
-        answer(f"  and {more} more combinations (--json lists all)")
+        answer(wrapped(f"and {more} more combinations (--json lists all)", indent=2))
     unknown = sum(each.levels[number].unknown for each in found.combinations)
     if unknown:
         answer(wrapped(f"not known in {unknown} runs, which are left out", indent=2, first="  "))

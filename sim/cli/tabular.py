@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.cli.console import is_terminal, without_controls
+from sim.cli.layout import cells as width_of
+from sim.cli.layout import cut, padded
 
 PIPE_COLUMNS = 80
 LEAST = 8
 """No column is cut shorter than this."""
 GAP = "  "
-CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def table(
     room = _room() if most is None else most
     cells = [[cell(value) for value in row] for row in rows]
     is_number = [_are_numbers([row[place] for row in rows]) for place in range(len(columns))]
-    longest = [max([0, *(len(row[place]) for row in cells)]) for place in range(len(columns))]
-    widths = [max(len(name), long) for name, long in zip(columns, longest, strict=True)]
+    longest = [max([0, *(width_of(row[place]) for row in cells)]) for place in range(len(columns))]
+    widths = [max(width_of(name), long) for name, long in zip(columns, longest, strict=True)]
     # A name or a text is cut; a number never is.
     leasts = [
         min(width, max(LEAST, long if number else 0))
@@ -81,9 +82,8 @@ def _are_numbers(values: Sequence[object]) -> bool:
 
 
 def _room() -> int:
-    if is_terminal(sys.stdout):
-        return shutil.get_terminal_size((PIPE_COLUMNS, 24)).columns
-    return PIPE_COLUMNS
+    columns = shutil.get_terminal_size((PIPE_COLUMNS, 24)).columns
+    return columns if is_terminal(sys.stdout) else min(columns, PIPE_COLUMNS)
 
 
 def _fitted(widths: Sequence[int], leasts: Sequence[int], room: int) -> list[int]:
@@ -103,6 +103,5 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _set(text: str, width: int, *, is_right: bool) -> str:
-    if len(text) > width:
-        text = text[: width - 1] + CUT
-    return text.rjust(width) if is_right else text.ljust(width)
+    shown = cut(text, width)
+    return " " * (width - width_of(shown)) + shown if is_right else padded(shown, width)

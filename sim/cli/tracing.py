@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sim.cli.console import answer, document, styled, wrapped
+from sim.cli.console import answer, behind, document, styled, wrapped
 
 if TYPE_CHECKING:
     from sim.scenario.load import Loaded
@@ -54,8 +54,7 @@ def tell_replication(
             }
         )
         return
-    answer(styled(loaded.scenario.title, "bold"))
-    answer(f"replication {number} of seed {seed}, {loaded.scenario.time_zone} time")
+    answer(styled(wrapped(loaded.scenario.title), "bold"))
+    answer(wrapped(f"replication {number} of seed {seed}, {loaded.scenario.time_zone} time"))
     for each in told:
-        stamp = f"{instant_text(each.at):<{STAMP}}"
-        answer(wrapped(each.text, indent=STAMP, first=stamp))
+        answer(behind(instant_text(each.at), each.text, column=STAMP))

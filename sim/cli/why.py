@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.completing import completions
-from sim.cli.console import answer, document, styled, wrapped
+from sim.cli.console import answer, behind, document, row, styled, wrapped
 from sim.cli.gathering import gathered
 from sim.cli.options import AsJson, Out, Quiet, Settings, Workers
 from sim.cli.progress import Progress
@@ -194,8 +194,8 @@ def _tell(found: "Why", *, as_json: bool) -> None:
             if rows:
                 answer("")
                 answer(styled(_row(head, first, second), "bold"))
-                for row in rows:
-                    answer(_row(*row))
+                for each in rows:
+                    answer(_row(*each))
     answer("")
     answer(wrapped(LEGEND))
 
@@ -253,12 +253,7 @@ def _float(found: "OnPath") -> str:
 
 def _row(head: str, first: str, second: str) -> str:
     """A row of a table; a name too long for its column has a line of its own."""
-    if len(head) + 3 > LABEL:
-        head = wrapped(head, indent=4, first="  ") + "\n" + " " * LABEL
-    else:
-        head = f"  {head}".ljust(LABEL)
-    plain = first.replace("\N{NO-BREAK SPACE}", " ")
-    return f"{head}{plain:<{CELL}}  {second}".rstrip().replace("\N{NO-BREAK SPACE}", " ")
+    return row((head, first, second), (LABEL - 2, CELL + 2), indent=2)
 
 
 # --- one replication -----------------------------------------------------------------------------
@@ -280,19 +275,13 @@ def _tell_paths(
         )
         return
     answer(styled(wrapped(found.title), "bold"))
-    answer(f"replication {replication} of seed {found.seed}, {found.time_zone} time")
+    answer(wrapped(f"replication {replication} of seed {found.seed}, {found.time_zone} time"))
     for clause in found.clauses:
         answer("")
         answer(styled(wrapped(clause.name), "bold"))
         for step in told[clause.clause]:
             hours = step.end_hours - step.begin_hours
-            answer(
-                wrapped(
-                    f"{step.text}, for {_length(hours)}",
-                    indent=STAMP,
-                    first=f"{step.begin:<{STAMP}}",
-                )
-            )
+            answer(behind(step.begin, f"{step.text}, for {_length(hours)}", column=STAMP))
         if not told[clause.clause]:
             answer(wrapped("It was fulfilled from the start.", indent=2, first="  "))
 

@@ -95,6 +95,16 @@ def test_results_folders_are_found_on_their_level(folder: Path) -> None:
     assert offered(folder, "rerun", "") == ["results/case/", "results/other/"]
 
 
+def test_a_page_can_be_written_of_a_run_and_of_a_comparison(folder: Path) -> None:
+    kept = folder / "results" / "comparisons" / "aaaa"
+    kept.mkdir(parents=True)
+    (kept / "comparison.json").write_text("{}", "utf-8")
+    assert offered(folder, "report", "") == ["results/case/", "results/comparisons/"]
+    assert offered(folder, "report", "results/co") == ["results/comparisons/aaaa"]
+    assert offered(folder, "why", "results/co") == []
+    assert offered(folder, "report", "results/comparisons/aaaa", "--replay", "w") == ["worst"]
+
+
 def test_files_with_spaces_and_other_letters_are_escaped_for_bash(folder: Path) -> None:
     shutil.copy(folder / "case.yaml", folder / "x my Քելբաջար.yaml")
     assert offered(folder, "run", "x") == ["x\\ my\\ Քելբաջար.yaml"]

@@ -45,6 +45,14 @@ def results_folders(incomplete: str) -> list[Offer]:
     return results_folders(incomplete)
 
 
+def pages(incomplete: str) -> list[Offer]:
+    """Folders of results and of comparisons, of which a page can be written."""
+    from sim.cli.completing.files import results_folders
+    from sim.cli.nearby import COMPARISON, MANIFEST
+
+    return results_folders(incomplete, kept=(MANIFEST, COMPARISON))
+
+
 def cases_and_results(incomplete: str) -> list[Offer]:
     """Scenario files and results folders."""
     files, folders = scenario_files(incomplete), results_folders(incomplete)
@@ -122,6 +130,12 @@ def clauses(ctx: typer.Context, incomplete: str) -> list[Offer]:
 def seeds(incomplete: str) -> list[Offer]:
     """The only seed that is a word."""
     return starting(incomplete, [("random", "chance chooses one")])
+
+
+def replays(incomplete: str) -> list[Offer]:
+    """Which replication a page plays."""
+    words = ("median", "worst", "first", "none")
+    return starting(incomplete, [(word, "") for word in words])
 
 
 def methods(incomplete: str) -> list[Offer]:

@@ -32,17 +32,22 @@ def case_files(incomplete: str, *, kinds: Sequence[str]) -> list[Offer]:
     return descended(inside, incomplete)
 
 
-def results_folders(incomplete: str) -> list[Offer]:
-    """Results folders, and folders in which they are."""
+def results_folders(incomplete: str, *, kept: Sequence[str] = (MANIFEST,)) -> list[Offer]:
+    """Results folders, and folders in which they are.
+
+    Args:
+        incomplete: What is typed so far.
+        kept: The files of which such a folder holds one.
+    """
 
     def inside(typed: str) -> list[Offer]:
         found = []
         for name, path in _named(typed):
             if not is_folder(path):
                 continue
-            if is_results(path):
+            if is_results(path, kept):
                 found.append((name, path))
-            elif next(results_below(path), None) is not None:
+            elif next(results_below(path, kept=kept), None) is not None:
                 found.append((f"{name}/", path))
         is_few = len(found) <= MOST_DESCRIBED
         return [(name, _held(path) if is_few else "") for name, path in found]
