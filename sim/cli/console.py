@@ -1,15 +1,19 @@
 """Where words go: the answer to stdout, all else to stderr, colour to terminals only."""
 
 import json
+import math
 import os
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from typing import TextIO
 
 from sim.cli.layout import STEP, TIE, cells, filled, labelled, set_row
 
+IS_ANSWERED: ContextVar[bool] = ContextVar("is_answered", default=False)
+"""Whether this call has written its document; there is never a second one."""
 WIDEST = 80
 """Prose is never set wider than this, however wide the terminal."""
 
@@ -41,9 +45,23 @@ def note(text: str) -> None:
 
 
 def document(content: object) -> None:
-    """Write the answer as one JSON document to stdout."""
+    """Write the answer as one JSON document to stdout; a number that is none is null in it."""
     ascii_only = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
-    _write(sys.stdout, (json.dumps(content, indent=2, ensure_ascii=ascii_only),), "\n")
+    IS_ANSWERED.set(True)
+    text = json.dumps(_finite(content), indent=2, ensure_ascii=ascii_only, allow_nan=False)
+    _write(sys.stdout, (text,), "\n")
+
+
+def _finite(content: object) -> object:
+    match content:
+        case float():
+            return content if math.isfinite(content) else None
+        case Mapping():
+            return {key: _finite(value) for key, value in content.items()}
+        case list() | tuple():
+            return [_finite(value) for value in content]
+        case _:
+            return content
 
 
 def styled(text: str, style: str, *, stream: TextIO | None = None) -> str:

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from sim.cli.console import record, say, styled
+from sim.cli.console import IS_ANSWERED, document, record, say, styled
 from sim.errors import ModelBug, ScenarioError, SimError
 from sim.version import VERSION
 
@@ -20,17 +20,24 @@ Command = Callable[[list[str]], int]
 
 def ended(execute: Command, typed: Sequence[str]) -> int:
     """The exit code of a call, whatever happens in it; its failure told on stderr."""
-    debug = "--debug" in typed
+    debug, as_json = "--debug" in typed, _asks_for_json(typed)
+    IS_ANSWERED.set(False)
     _never_choke_on_letters()
     try:
         code = execute([word for word in typed if word != "--debug"])
         _flush()
     except BaseException as error:  # noqa: BLE001 - the one place that turns errors into words
-        code = _told(error, debug=debug)
+        code = _told(error, debug=debug, as_json=as_json)
     return code
 
 
-def _told(error: BaseException, *, debug: bool) -> int:
+def _asks_for_json(typed: Sequence[str]) -> bool:
+    """Whether one document is wanted; who asks for two forms of a table at once has asked none."""
+    prints_csv = set(typed[:1]) <= {"query", "sources"} and "--csv" in typed
+    return "--json" in typed and not prints_csv
+
+
+def _told(error: BaseException, *, debug: bool, as_json: bool) -> int:
     if _is_reader_gone(error):
         _write_nowhere(sys.stdout)
         return READER_GONE
@@ -38,6 +45,8 @@ def _told(error: BaseException, *, debug: bool) -> int:
         if debug and not isinstance(error, SystemExit):
             traceback.print_exception(error, file=sys.stderr)
         code = _code(error)
+        if as_json and not IS_ANSWERED.get() and not isinstance(error, SystemExit):
+            document(_tree(error, code))
         _flush()
         return code
     _write_nowhere(sys.stdout)
@@ -54,19 +63,44 @@ def _code(error: BaseException) -> int:
             return INTERRUPTED
         case ScenarioError():
             return _problems(error)
-        case ModelBug():
-            return _bug(str(error))
-        case SimError():
-            _failure(str(error))
+        case SimError() if not isinstance(error, ModelBug):
+            _failure(_what(error))
             return error.exit_code
         case OSError():
-            _failure(os_error_text(error))
+            _failure(_what(error))
             return 2
         case MemoryError():
-            _failure("the memory of this machine does not suffice")
+            _failure(_what(error))
             return 1
         case _:
-            return _bug(f"{type(error).__name__}: {error}")
+            return _bug(_what(error))
+
+
+def _tree(error: BaseException, code: int) -> dict[str, object]:
+    """What a program is told in the place of the answer."""
+    problems = error.problems if isinstance(error, ScenarioError) else ()
+    return {
+        "error": {
+            "exit_code": code,
+            "what": "interrupted" if isinstance(error, KeyboardInterrupt) else _what(error),
+            "problems": [
+                {"place": each.place, "path": each.path, "what": each.what} for each in problems
+            ],
+        }
+    }
+
+
+def _what(error: BaseException) -> str:
+    """What went wrong, in a sentence."""
+    match error:
+        case SimError():
+            return str(error)
+        case OSError():
+            return os_error_text(error)
+        case MemoryError():
+            return "the memory of this machine does not suffice"
+        case _:
+            return f"{type(error).__name__}: {error}"
 
 
 def _problems(error: ScenarioError) -> int:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.console import answer, behind, command, note, styled
+from sim.cli.console import answer, behind, command, document, note, styled
 from sim.cli.layout import cells
+from sim.cli.options import AsJson
 from sim.errors import InputError
 
 
@@ -15,6 +16,7 @@ def new(
         str,
         typer.Argument(metavar="NAME", show_default=False, help="Name of the file to write."),
     ],
+    as_json: AsJson = False,
 ) -> None:
     """Write a commented scenario file to start from.
 
@@ -27,13 +29,18 @@ def new(
     path = _path(name)
     schema_wanted = schema_text()
     _write_new(path, starter_text(), refusal=f"{path} is there already; {_other_name(path)}")
-    _tell(path, "a two-district case to change into your own")
     schema = path.with_name(SCHEMA_NAME)
-    if not schema.exists():
+    is_new = not schema.exists()
+    if is_new:
         _write_new(schema, schema_wanted, refusal=f"{schema} is there already")
-        _tell(schema, "the schema, for editors")
     elif schema.read_text(encoding="utf-8", errors="replace") != schema_wanted:
         note(f"{schema} is there already and differs from this version's; it is kept as it is.")
+    if as_json:
+        document({"scenario": str(path), "schema": str(schema)})
+        return
+    _tell(path, "a two-district case to change into your own")
+    if is_new:
+        _tell(schema, "the schema, for editors")
     answer("")
     answer("Next: ", command(f"withdrawal-sim check {path}", indent=6).lstrip(" "))
 
