@@ -11,6 +11,7 @@ from sim.cli.completing import completions
 from sim.cli.console import answer, styled, wrapped
 from sim.cli.gathering import gathered
 from sim.cli.options import CaseFile, StudyOptions
+from sim.cli.progress import Waiting
 
 if TYPE_CHECKING:
     from sim.analysis.dues.answer import DuesAnswer, DueTried, Sought
@@ -127,7 +128,8 @@ def design(
     studied = studied_points(points, KIND, options, typed=_typed(wish, seed))
     if studied is None:
         return
-    found = designed(studied, points, wish)
+    with Waiting("telling the dues", is_quiet=options.quiet):
+        found = designed(studied, points, wish)
     tell_studied(studied, found, options, partial(_tell, found.answer, file))
 
 

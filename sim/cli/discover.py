@@ -10,6 +10,7 @@ from sim.cli.completing import completions
 from sim.cli.console import answer, styled, wrapped
 from sim.cli.gathering import gathered
 from sim.cli.options import StudyFile, StudyOptions
+from sim.cli.progress import Waiting
 
 if TYPE_CHECKING:
     from sim.analysis.discovery.answer import BoxFound, DiscoveryAnswer, LimitFound
@@ -57,7 +58,8 @@ def discover(
     studied = studied_points(points, "sweep", options)
     if studied is None:
         return
-    found = discovered(studied, asked, density=density)
+    with Waiting("searching for boxes", is_quiet=options.quiet):
+        found = discovered(studied, asked, density=density)
     tell_studied(studied, found, options, partial(_tell, found.answer, study))
 
 

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Self
 
 from sim.cli.console import Styled, is_terminal, note, say
 from sim.cli.layout import cells, cut, padded
@@ -44,6 +45,12 @@ class Waiting(Line):
     def __init__(self, what: str, *, is_quiet: bool) -> None:
         super().__init__(is_quiet=is_quiet)
         self.redraw(f"{what} ...")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
 
 class Progress:

@@ -1,12 +1,13 @@
 """How `compare --best` runs scenarios until one is left, and tells which."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sim.cli.comparing import plan, tell_files, write
 from sim.cli.console import document, say
-from sim.cli.progress import Waiting
+from sim.cli.progress import Line, duration, rate
 from sim.errors import NotPrecise
 
 if TYPE_CHECKING:
@@ -14,6 +15,47 @@ if TYPE_CHECKING:
     from sim.api.selecting import Best
     from sim.experiments.executors.contract import Executor
     from sim.statistics.selection import Selection
+
+
+class Running(Line):
+    """Says how far a selection is, how fast, and how long it will take at most.
+
+    Args:
+        most: Replications of each scenario, at most.
+        alive: How many scenarios there are.
+        is_quiet: Whether nothing is said.
+        clock: Seconds.
+    """
+
+    def __init__(
+        self,
+        most: int,
+        alive: int,
+        *,
+        is_quiet: bool,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(is_quiet=is_quiet)
+        self._most, self._alive = most, alive
+        self._replications = self._runs = 0
+        self._clock, self._began = clock, clock()
+        self.redraw("selecting ...")
+
+    def looked(self, race: "Selection") -> None:
+        """A batch was run."""
+        self._runs += (race.replications - self._replications) * self._alive
+        self._replications, self._alive = race.replications, len(race.alive)
+        self.redraw(self.words())
+
+    def words(self) -> str:
+        """How far it is, in words."""
+        spent = max(self._clock() - self._began, 1e-9)
+        missing = (self._most - self._replications) * self._alive
+        left = duration(spent / max(self._runs, 1) * missing)
+        return (
+            f"{self._replications} replications, {self._alive} still in, "
+            f"{rate(self._runs, spent)}, at most {left} left"
+        )
 
 
 def select_one(
@@ -50,11 +92,7 @@ def select_one(
         )
         plan(cases, [outcome], seed=seed, replications=most, out=out, as_json=as_json)
         return
-    waiting = Waiting("selecting", is_quiet=is_quiet)
-
-    def looked(race: "Selection") -> None:
-        waiting.redraw(f"{race.replications} replications, {len(race.alive)} still in ...")
-
+    waiting = Running(most, len(cases), is_quiet=is_quiet)
     try:
         found = best_policy(
             cases,
@@ -66,7 +104,7 @@ def select_one(
             seed=seed,
             out=out,
             executor=executor,
-            on_batch=looked,
+            on_batch=waiting.looked,
         )
     except KeyboardInterrupt:
         waiting.end()

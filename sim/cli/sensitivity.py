@@ -10,6 +10,7 @@ from sim.cli.completing import completions
 from sim.cli.console import answer, styled, wrapped
 from sim.cli.gathering import gathered
 from sim.cli.options import StudyFile, StudyOptions
+from sim.cli.progress import Waiting
 from sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def sensitivity(
     studied = studied_points(screened.points, screened.purpose, options, typed=typed)
     if studied is None:
         return
-    found = sensed(studied, screened)
+    with Waiting("telling factors from chance", is_quiet=options.quiet):
+        found = sensed(studied, screened)
     tell_studied(studied, found, options, partial(_tell, found.answer, study))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.cli.console import answer, styled, width, wrapped
 from sim.cli.gathering import gathered
 from sim.cli.options import StudyFile, StudyOptions
+from sim.cli.progress import Waiting
 
 if TYPE_CHECKING:
     from sim.analysis.sweeps import SweepAnswer
@@ -36,7 +37,8 @@ def sweep(study: StudyFile, *, options: StudyOptions) -> None:
     studied = studied_points(points, KIND, options)
     if studied is None:
         return
-    found = swept(studied)
+    with Waiting("telling the points", is_quiet=options.quiet):
+        found = swept(studied)
     tell_studied(studied, found, options, partial(_tell, found.answer, study))
 
 
