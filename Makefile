@@ -4,6 +4,8 @@ PYTHON       ?= python3
 VENV         ?= .venv
 SCENARIO     ?= scenarios/nagorno-karabakh-2020.yaml
 REPLICATIONS ?= 100
+# Options of pytest for make test: PYTEST='-n auto --dist loadfile' uses all cores.
+PYTEST       ?=
 
 BIN := $(VENV)/bin
 
