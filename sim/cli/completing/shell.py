@@ -28,7 +28,7 @@ def answer_shell(instruction: str, ask: Callable[[], object]) -> int:
         The exit code.
     """
     # With rich, typer sets each help text in lines, which takes longer than all else.
-    sys.modules["rich"] = None  # type: ignore[assignment]
+    sys.modules["rich"] = None  # type: ignore[assignment]  # None is how Python is told: not there
     is_bash = instruction == "complete_bash"
     line = BashLine(os.environ) if is_bash else None
     told, code = io.StringIO(), 0
