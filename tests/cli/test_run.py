@@ -402,6 +402,31 @@ def test_a_run_killed_in_the_middle_goes_on_where_it_stopped(
     assert told.code == 0
 
 
+def test_ctrl_c_in_a_terminal_reaches_all_processes_and_one_answers(case: str) -> None:
+    """A terminal interrupts everybody it has started: here while the workers begin, too."""
+    run = subprocess.Popen(
+        [sys.executable, "-m", "sim", "run", case, "-r", "1000000", "--workers", "2"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    limit = time.monotonic() + LONG
+    while not workers_of(run.pid) and time.monotonic() < limit:
+        time.sleep(0.01)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=LONG)
+    assert run.returncode == 130
+    assert "Traceback" not in said
+    assert said.endswith("interrupted\n")
+
+
+def workers_of(process: int) -> list[str]:
+    """Its worker processes."""
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [child for child in listed if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()]
+
+
 def test_a_failed_replication_is_a_row_and_is_told_with_the_command_that_replays_it(
     call: Calling, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

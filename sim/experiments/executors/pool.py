@@ -1,31 +1,21 @@
 """Several processes on this machine, each doing one job at a time.
 
-A worker that dies takes its job with it and nothing else: what was under way is done again, one
-job at a time, until it is known which one kills. When this process ends, however it ends, the
+A worker that dies takes the job it was doing with it and nothing else: that job is done again with
+nobody else about, until it is known whether it kills. When this process ends, however it ends, the
 workers end too.
 """
 
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from types import ModuleType
+from itertools import chain
 
 from sim.errors import SimError
-from sim.experiments.jobs import Job, lost, singles, work
+from sim.experiments.executors.workers import Worker, heard_of, workers
+from sim.experiments.jobs import Job, lost, singles
 from sim.results.chunks import Chunk
 
 AHEAD = 2
-"""Jobs under way for each worker: one being done, one at hand."""
-
-
+"""Jobs in the hands of each worker: one being done, one at hand."""
 MOST_DEATHS = 3
 """A job of one run during which so many workers died is given up: memory may not suffice for it."""
 
@@ -53,59 +43,28 @@ class Pool:
         """Do jobs and give the chunk of each as soon as it is there.
 
         Raises:
-            SimError: If no worker can be kept alive at all.
+            SimError: If no worker can be started, or kept alive at all.
         """
-        waiting = iter(jobs)
-        suspects: list[Job] | None = []
-        while suspects is not None:
-            yield from self._alone(suspects)
-            suspects = yield from self._together(waiting)
+        errand = _Errand(iter(jobs))
+        while not errand.is_done:
+            yield from self._together(errand)
+            yield from self._alone(errand.taken_suspects())
 
-    def _together(self, waiting: Iterator[Job]) -> Generator[Chunk, None, list[Job] | None]:
-        """Do jobs until there are no more, or until a worker dies.
-
-        Returns:
-            None once there are no more; the jobs that were under way when a worker died.
-        """
-        under_way: dict[Future[Chunk], Job] = {}
-        suspects: list[Job] = []
-        with _workers(self.workers) as pool:
-            while not suspects:
-                self._hand_out(pool, waiting, under_way, suspects)
-                if not under_way:
-                    break
-                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                    job = under_way.pop(future)
-                    chunk = _chunk(future)
+    def _together(self, errand: "_Errand") -> Generator[Chunk, None, None]:
+        """Do jobs until there are no more; or until a worker dies and the others are done."""
+        with workers(self.workers) as crew:
+            while True:
+                errand.hand_out(crew)
+                busy = [worker for worker in crew if worker.jobs]
+                if not busy:
+                    return
+                for worker in heard_of(busy):
+                    chunk = worker.deliver()
                     if chunk is None:
-                        suspects.append(job)
+                        errand.give_back(worker)
                     else:
                         self._has_delivered = True
                         yield chunk
-            for future, job in under_way.items():
-                chunk = _chunk(future)
-                if chunk is None:
-                    suspects.append(job)
-                else:
-                    yield chunk
-        return suspects or None
-
-    def _hand_out(
-        self,
-        pool: ProcessPoolExecutor,
-        waiting: Iterator[Job],
-        under_way: dict[Future[Chunk], Job],
-        suspects: list[Job],
-    ) -> None:
-        while len(under_way) < AHEAD * self.workers:
-            job = next(waiting, None)
-            if job is None:
-                return
-            try:
-                under_way[_submit(pool, job)] = job
-            except BrokenProcessPool:
-                suspects.append(job)
-                return
 
     def _alone(self, suspects: Sequence[Job]) -> Generator[Chunk, None, None]:
         """Do jobs one at a time; what kills its worker again and again is split, then given up."""
@@ -133,10 +92,11 @@ class Pool:
         Args:
             left: The jobs; those that are done, and the one that killed, are taken out.
         """
-        with _workers(1) as pool:
+        with workers(1) as (worker,):
             while left:
                 suspect = left.pop()
-                chunk = _done(pool, suspect.job)
+                worker.hand(suspect.job)
+                chunk = worker.deliver()
                 if chunk is None:
                     return _Suspect(suspect.job, suspect.deaths + 1)
                 self._has_delivered = True
@@ -144,59 +104,39 @@ class Pool:
         return None
 
 
-def _done(pool: ProcessPoolExecutor, job: Job) -> Chunk | None:
-    """What comes of a job; None if its worker dies, or died while it had nothing to do."""
-    try:
-        return _submit(pool, job).result()
-    except BrokenProcessPool:
-        return None
+class _Errand:
+    """Jobs on their way to workers, and those that workers died of.
 
+    Attributes:
+        is_done: Whether there are no more.
+    """
 
-def _chunk(future: Future[Chunk]) -> Chunk | None:
-    """What came of a job; None if its worker died."""
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return None
+    def __init__(self, waiting: Iterator[Job]) -> None:
+        self._waiting = waiting
+        self._suspects: list[Job] = []
+        self.is_done = False
 
+    def hand_out(self, crew: Iterable[Worker]) -> None:
+        """Fill the hands of all, the emptier ones first; after a death nobody begins any more."""
+        if self._suspects:
+            return
+        for hands in range(1, AHEAD + 1):
+            for worker in crew:
+                while len(worker.jobs) < hands:
+                    job = next(self._waiting, None)
+                    if job is None:
+                        self.is_done = True
+                        return
+                    worker.hand(job)
 
-@contextmanager
-def _workers(number: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that end with this one, and at once when nobody waits for them any more."""
-    spawn = multiprocessing.get_context("spawn")
-    reader, writer = spawn.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(number, mp_context=spawn, initializer=_begin, initargs=(reader,))
-    try:
-        yield pool
-    except BaseException:
-        writer.close()  # the workers leave whatever they are doing
-        raise
-    finally:
-        # A worker that ends by itself must not be told to end meanwhile.
-        pool.shutdown(wait=True, cancel_futures=True)
-        writer.close()
-        reader.close()
+    def give_back(self, worker: Worker) -> None:
+        """Take the jobs of one that died: it was doing the first, the others wait again."""
+        self._suspects.append(worker.jobs.popleft())
+        if worker.jobs:
+            self._waiting, self.is_done = chain(worker.jobs.copy(), self._waiting), False
+            worker.jobs.clear()
 
-
-def _begin(alive: Connection) -> None:
-    """What a worker does first: it leaves Ctrl-C to its parent, and watches whether it lives."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
-
-
-def _end_with(alive: Connection) -> None:
-    try:
-        alive.recv()
-    except (EOFError, OSError):
-        os._exit(0)
-
-
-def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Chunk]:
-    # A worker begins by running the caller's script once more, unless there is none: a script
-    # without a main guard would start itself without end.
-    script = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        return pool.submit(work, job)
-    finally:
-        sys.modules["__main__"] = script
+    def taken_suspects(self) -> list[Job]:
+        """The jobs that workers died of since last asked."""
+        suspects, self._suspects = self._suspects, []
+        return suspects
