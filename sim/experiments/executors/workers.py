@@ -152,14 +152,20 @@ def _without_script() -> Iterator[None]:
 def _without_interrupts() -> Iterator[None]:
     """A process started in this block never hears Ctrl-C, not even while it begins.
 
-    Whoever starts it hears it when the block ends.
+    Whoever starts it hears it when the block ends: one that is half begun would complain.
     """
-    if sys.platform == "win32":
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
     resource_tracker.ensure_running()  # would lift the block if it began in it
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    heard: list[int] = []
+    # The block is what the process inherits. It is not enough here: a thread of a library may hear.
+    handler = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        signal.signal(signal.SIGINT, handler)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
