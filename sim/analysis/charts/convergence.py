@@ -138,10 +138,6 @@ def _draw(data: ChartData, panels: Sequence[_Panel]) -> tuple[Axes, ...]:
 
 
 def _draw_panel(axes: Axes, panel: _Panel, place: Place, *, number: int) -> None:
-    if not panel.is_known:
-        say(axes, UNKNOWN, width=place.width)
-        return
-    share_axis(axes, "in time")
     axes.set_xlim(0, number)
     ticks = max(2, round(place.width / 1.2))
     found = MaxNLocator(nbins=ticks, integer=True, steps=[1, 2, 5, 10]).tick_values(0, number)
@@ -150,6 +146,10 @@ def _draw_panel(axes: Axes, panel: _Panel, place: Place, *, number: int) -> None
     axes.tick_params(axis="x", labelsize=8.5, labelbottom=place.is_lowest)
     if place.is_lowest:
         axes.set_xlabel("replications", fontsize=8.5)
+    if not panel.is_known:
+        say(axes, UNKNOWN, width=place.width)
+        return
+    share_axis(axes, "in time")
     axes.grid(axis="both", color=RULE)
     axes.set_axisbelow(True)
     for by, settling in panel.settling.items():

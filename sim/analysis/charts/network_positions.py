@@ -46,6 +46,8 @@ class Positions:
 def positions(places: Sequence[PlaceFacts], roads: Sequence[RoadFacts]) -> Positions:
     """Where places stand."""
     known = projected(places)
+    if _is_one_point(known):
+        known = np.full_like(known, np.nan)
     is_known = tuple(bool(np.isfinite(point).all()) for point in known)
     found = Positions(known, is_known)
     if all(is_known):
@@ -56,6 +58,12 @@ def positions(places: Sequence[PlaceFacts], roads: Sequence[RoadFacts]) -> Posit
     fixed = np.array(is_known)
     lengths = lengths * _straight_share(known, lengths, fixed)
     return Positions(_fitted(_guessed(known, lengths, fixed), lengths, fixed=fixed), is_known)
+
+
+def _is_one_point(known: Points) -> bool:
+    """Whether coordinates put several places at one point, and so tell nothing of any."""
+    points = known[np.isfinite(known).all(axis=1)]
+    return len(points) > 1 and not np.ptp(points, axis=0).any()
 
 
 def projected(places: Sequence[PlaceFacts]) -> Points:

@@ -76,13 +76,14 @@ def sentence(title: str, explanation: Sequence[str], words: str) -> Axes:
     """A page that says in words why there is nothing to draw."""
     made = page(title, explanation, body=1.4, key=())
     axes = made.axes(left=MARGIN, top=0, width=WIDTH - 2 * MARGIN, height=1.4)
+    axes.set_xticks([])
     say(axes, words, width=0.75 * WIDTH)
     return axes
 
 
 def say(axes: Axes, words: str, *, width: float) -> None:
-    """A sentence in the middle of an empty frame."""
-    axes.set(xticks=[], yticks=[])
+    """A sentence in the middle of an empty frame, which keeps its dates: others may stand above."""
+    axes.set_yticks([])
     axes.grid(visible=False)
     for spine in axes.spines.values():
         spine.set_visible(True)
@@ -95,6 +96,7 @@ def say(axes: Axes, words: str, *, width: float) -> None:
         va="center",
         fontsize=11,
         color=MUTED,
+        bbox={"facecolor": "white", "edgecolor": "none"},
     )
 
 

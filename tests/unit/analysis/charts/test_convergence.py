@@ -101,6 +101,15 @@ def test_a_clause_of_which_nothing_is_known_says_so():
     assert not parts(axes)
 
 
+def test_a_clause_of_which_nothing_is_known_keeps_the_numbers_of_those_above_it():
+    unknown = Fares([None] * 4, due=None)
+    upper, lower, _ = convergence_chart(agreement({"hill": FOUR, "river": unknown}))
+
+    assert UNKNOWN in {text.get_text() for text in lower.texts}
+    assert lower.get_xlim() == upper.get_xlim()
+    assert list(lower.get_xticks()) == list(upper.get_xticks()) != []
+
+
 def test_what_never_happens_settles_at_zero():
     (axes,) = convergence_chart(agreement({"hill": Fares([None] * 20)}))
 

@@ -213,6 +213,17 @@ def test_every_name_that_finds_no_room_is_a_number_and_stands_in_the_list(with_c
     assert sum(str(part).startswith("name.place.") for part in parts(axes)) == number
 
 
+def test_coordinates_that_put_all_places_at_one_point_tell_nothing():
+    there = (facts("town", 40, 46, area="hill"), facts("top", 40, 46))
+    nowhere = (facts("town", None, None, area="hill"), facts("top", None, None))
+    stacked, sketched = pass_chart(places=there), pass_chart(places=nowhere)
+
+    assert all(
+        parts(stacked)[f"place.{name}"].center == parts(sketched)[f"place.{name}"].center
+        for name in ("town", "top")
+    )
+
+
 def test_it_is_the_same_each_time():
     one, other = (
         parts(pass_chart(places=[facts("town", None, None), facts("top", None, None)]))

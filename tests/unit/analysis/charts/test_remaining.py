@@ -1,5 +1,7 @@
 """The panels of what is still inside show the series hour by hour, and the due instants."""
 
+from dataclasses import replace
+
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
@@ -8,6 +10,7 @@ from sim.analysis.charts.remaining import NOBODY, NOTHING, remaining_chart
 from tests.unit.analysis.charts.cases import case, line, parts, texts, xs
 
 PEOPLE = "civilians_inside_people"
+RIVER = f"areas.river.{PEOPLE}"
 INSIDE = {
     PEOPLE: [[90, 60, 30, 0, 0], [80, 50, 40, 0, 0], [70, 40, 20, 10, 0]],
     "troops_inside_people": [[9, 9, 0, 0, 0]] * 3,
@@ -109,6 +112,26 @@ def test_an_area_in_which_nobody_was_says_so():
     (axes,) = remaining_chart(case(inside={PEOPLE: [[0, 0]] * 3}))
 
     assert NOBODY in texts(axes)
+
+
+def test_an_area_in_which_nobody_was_keeps_the_dates_of_those_above_it():
+    inside = {PEOPLE: [[90, 60, 0]] * 3}
+    data = case({"hill": "Hill", "river": "River"}, inside=inside)
+    emptied = replace(data, series=lambda *names: data.series(*({*names} - {RIVER})))
+    upper, lower = remaining_chart(emptied)
+
+    assert NOBODY in texts(lower)
+    assert list(lower.get_xticks()) == list(upper.get_xticks()) != []
+    assert all(tick.get_text() for tick in lower.get_xticklabels())
+
+
+def test_the_due_date_is_not_drawn_through_the_words_of_an_empty_panel():
+    (axes,) = remaining_chart(case(inside={PEOPLE: [[0, 0]] * 3}))
+
+    (words,) = [text for text in axes.texts if text.get_text() == NOBODY]
+    ground = words.get_bbox_patch()
+    assert ground is not None
+    assert ground.get_facecolor() == (1, 1, 1, 1)
 
 
 def test_what_never_leaves_is_drawn_to_the_end():
