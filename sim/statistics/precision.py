@@ -23,7 +23,7 @@ import numpy as np
 from sim.statistics.flips import truths
 from sim.statistics.means import mean
 from sim.statistics.quantiles import Values, quantile
-from sim.statistics.shares import CONFIDENCE, share
+from sim.statistics.shares import CONFIDENCE, cases_for, share
 
 FLOOR = 50
 """Runs before the first look."""
@@ -222,10 +222,26 @@ def _progress(goal: Goal, values: Values, first: dict[Goal, int], *, confidence:
     if is_met:
         first.setdefault(goal, len(values))
     needed = first.get(goal)
-    if needed is None and half is not None and scale:
-        needed = math.ceil(len(values) * (half / (goal.half_width * scale)) ** 2)
+    if needed is None and value is not None and half is not None and scale:
+        needed = _needed(
+            goal, values, value, half, wanted=goal.half_width * scale, level=confidence
+        )
     reported = half / scale if half is not None and scale else None
     return Progress(goal, value, low, high, reported, is_met, needed, _refusal(goal, values))
+
+
+def _needed(
+    goal: Goal, values: Values, value: float, half: float, *, wanted: float, level: float
+) -> int:
+    """About how many runs would do, if what comes is like what came.
+
+    The width of a mean goes with the root of the runs. That of a share does not where it is near
+    0 or 1: there its own formula tells. A quantile is taken to be like a mean.
+    """
+    if goal.measure != "share":
+        return math.ceil(len(values) * (half / wanted) ** 2)
+    known = len(values) - int(np.isnan(truths(values)).sum())
+    return math.ceil(cases_for(value, wanted, confidence=level) * len(values) / known - 1e-9)
 
 
 def _interval(goal: Goal, values: Values, confidence: float) -> Interval:

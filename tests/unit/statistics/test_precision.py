@@ -170,3 +170,18 @@ def test_without_a_look_it_would_never_stop() -> None:
 
 def test_what_goes_on_says_to_how_many_runs() -> None:
     assert stopping({"a": WIDE[:60]}, [Goal("a", 1)]).words == "goes on to 75 runs"
+
+
+def test_a_share_that_never_happened_needs_fewer_runs_than_the_root_of_its_width_says() -> None:
+    """A width of 0.02 at a share of 0: Wilson's interval is that narrow with 93 cases."""
+    found = stopping({"late": [0.0] * 50}, [Goal("late", 0.02, "share")])
+    assert found.goals[0].needed == 93
+    assert (
+        stopping({"late": [0.0] * 93}, [Goal("late", 0.02, "share")], schedule=[93]).goals[0].is_met
+    )
+
+
+def test_runs_that_do_not_tell_count_among_those_a_share_needs() -> None:
+    half_known = [0.0, np.nan] * 50
+    found = stopping({"late": half_known}, [Goal("late", 0.02, "share")], schedule=[100, 300])
+    assert found.goals[0].needed == 2 * 93
