@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sim.clock import HOUR
 from sim.feasibility import Drawn, Earliest, Kind, Ranges, Reason, Typical
 from sim.feasibility import limits as limits_of
-from sim.randomness.lookup import Lookup
+from sim.randomness.lookup import drawn_once
 from sim.scenario.load import parse_resolved
 from sim.scenario.roster import Roster, make_roster
 
@@ -85,9 +85,7 @@ def least_times_of(text: str, *, name: str, seed: int, replications: int) -> Lea
 
 def least_times(roster: Roster, *, seed: int, replications: Sequence[int]) -> LeastTimes:
     """The least times of every clause in some replications."""
-    drawn = [
-        Lookup(roster, seed=seed, replication=replication).values for replication in replications
-    ]
+    drawn = drawn_once(roster, seed=seed, replications=replications)
     return LeastTimes(
         replications=tuple(replications),
         clauses={

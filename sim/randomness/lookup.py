@@ -10,6 +10,7 @@ from sim.clock import HOUR, whole_number
 from sim.randomness.distributions import invert
 from sim.randomness.philox import uniforms
 from sim.randomness.purposes import Purpose, address
+from sim.scenario.listing import Listed
 from sim.scenario.quantities import Quantity, parameter_key
 from sim.scenario.roster import Roster
 
@@ -23,23 +24,7 @@ class Lookup:
         self.roster = roster
         self.seed = seed
         self.replication = replication
-        self.values: dict[str, float] = {}
-        drawn = []
-        for path, listed in roster.numbers.items():
-            if listed.bounds.each is not None:
-                continue
-            if listed.quantity.is_certain:
-                self.values[path] = listed.quantity.value
-            else:
-                drawn.append(listed)
-        if drawn:
-            addresses = [address(Purpose.QUANTITY, listed.path) for listed in drawn]
-            found = self._at(addresses, np.zeros(len(drawn), dtype=np.int64))
-            for listed, uniform in zip(drawn, found, strict=True):
-                value = float(inverted(listed.quantity, np.array([uniform]))[0])
-                self.values[listed.path] = (
-                    float(whole_number(value)) if listed.bounds.whole else value
-                )
+        self.values = drawn_once(roster, seed=seed, replications=[replication])[0]
 
     def _at(self, addresses: Sequence[int], indices: npt.NDArray[np.int64]) -> Floats:
         return uniforms(
@@ -80,6 +65,40 @@ class Lookup:
     def whole(self, path: str) -> int:
         """A whole number drawn once per run."""
         return int(self.values[path])
+
+
+def drawn_once(roster: Roster, *, seed: int, replications: Sequence[int]) -> list[dict[str, float]]:
+    """The numbers drawn once per run, by path, in each of some replications.
+
+    All replications' values of one number are inverted together, which takes hardly longer than
+    those of one.
+    """
+    listed = [each for each in roster.numbers.values() if each.bounds.each is None]
+    drawn = [each for each in listed if not each.quantity.is_certain]
+    addresses = [address(Purpose.QUANTITY, each.path) for each in drawn]
+    found = _at_first(addresses, seed=seed, replications=replications)
+    certain = {each.path: each.quantity.value for each in listed if each.quantity.is_certain}
+    values = {each.path: _settled(each, found[:, place]) for place, each in enumerate(drawn)}
+    return [
+        certain | {path: of_number[place] for path, of_number in values.items()}
+        for place in range(len(replications))
+    ]
+
+
+def _at_first(addresses: Sequence[int], *, seed: int, replications: Sequence[int]) -> Floats:
+    """The first uniform of every address; shape (replications, addresses)."""
+    where, first = np.array(addresses, dtype=np.uint64), np.zeros(1, dtype=np.int64)
+    found = [
+        uniforms(seed=seed, replication=each, addresses=where, indices=first)
+        for each in replications
+    ]
+    return np.array(found).reshape(len(replications), len(addresses))
+
+
+def _settled(listed: Listed, found: Floats) -> list[float]:
+    """A number's values at given uniforms, rounded where only whole ones have a meaning."""
+    values: list[float] = inverted(listed.quantity, found).tolist()
+    return [float(whole_number(value)) for value in values] if listed.bounds.whole else values
 
 
 def inverted(quantity: Quantity, found: Floats) -> Floats:
