@@ -15,12 +15,15 @@ from sim.errors import InputError, SimError
 from sim.experiments.executors.choosing import executor_for
 from sim.experiments.executors.contract import Executor
 from sim.results.columns import FAILURES
+from sim.results.files import write_whole
 from sim.results.folder import Stored, read_folder
 from sim.scenario.studies.load import load_study
 from sim.scenario.studies.recognising import is_scenario
 from sim.scenario.studies.study import Study
 from sim.version import RESULTS_VERSION
 
+BESIDE = "."
+"""What stands for the folder of the rows in the file of an answer that lies in it."""
 StudyLike = str | Path | Study
 """A study, or the file it is in."""
 
@@ -67,9 +70,20 @@ class Answered(Generic[Answer]):
     def save(self, path: str | Path) -> Path:
         """Keep the answer as one file; the rows stay in their folder.
 
+        Args:
+            path: The file; or the folder of the rows, which keeps it as the commands do: in the
+                place of the one of its kind, whose charts are removed.
+
+        Returns:
+            The file.
+
         Raises:
             InputError: If it cannot be written.
         """
+        if Path(path).is_dir():
+            from sim.api.keeping import keep
+
+            return keep(self, Path(path)).file
         return save_answer(self.kind, self.answer, self.folder, path)
 
     @classmethod
@@ -135,21 +149,35 @@ def save_answer(kind: str, answer: object, folder: Path | None, path: str | Path
         InputError: If it cannot be written.
     """
     file = Path(path)
-    content = {
-        "kind": kind,
-        "results_version": RESULTS_VERSION,
-        "folder": None if folder is None else str(folder),
-        "answer": plain(answer),
-    }
-    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
-    aside = file.with_name(f".{file.name}.aside")
     try:
-        aside.write_text(text + "\n", encoding="utf-8")
-        aside.replace(file)
+        write_whole(file, answer_content(kind, answer, folder, file))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{file} cannot be written: {reason}") from None
     return file
+
+
+def answer_content(kind: str, answer: object, folder: Path | None, file: Path) -> bytes:
+    """What the file of an answer holds.
+
+    Args:
+        kind: What it answers, as `sweep`.
+        answer: The answer.
+        folder: Where its rows are.
+        file: Where it will be. Beside its rows it does not say where they are, so that the folder
+            may be moved, and holds the same on every machine.
+    """
+    content = {
+        "kind": kind,
+        "results_version": RESULTS_VERSION,
+        "folder": None if folder is None else _told(folder, file),
+        "answer": plain(answer),
+    }
+    return (json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
+
+
+def _told(folder: Path, file: Path) -> str:
+    return BESIDE if folder.absolute() == file.absolute().parent else str(folder)
 
 
 def load_answer(kind: str, of: type[Answer], path: str | Path) -> tuple[Answer, Path | None]:
@@ -164,10 +192,15 @@ def load_answer(kind: str, of: type[Answer], path: str | Path) -> tuple[Answer, 
         what = f"an answer of '{found}'" if isinstance(found, str) else "no answer"
         raise InputError(f"{path} is {what}, not of '{kind}'")
     try:
-        folder = content["folder"]
-        return from_plain(of, content["answer"]), None if folder is None else Path(folder)
+        told = content["folder"]
+        folder = None if told is None else _meant(told, Path(path))
+        return from_plain(of, content["answer"]), folder
     except (KeyError, TypeError, ValueError):
         raise InputError(f"{path} is damaged, or of another version; ask again") from None
+
+
+def _meant(told: str, file: Path) -> Path:
+    return file.parent if told == BESIDE else Path(told)
 
 
 def kind_of_answer(path: str | Path) -> str:

@@ -15,12 +15,11 @@ from sim.analysis.charts.study_catalogue import BY_KIND
 from sim.api.answers import Answered, kind_of_answer
 from sim.api.comparison import Comparison
 from sim.api.comparison_rows import FILE
-from sim.api.designing import Design
-from sim.api.discovering import Discovery
+from sim.api.keeping import FORMS, answers_in
 from sim.api.plots import Plots
 from sim.api.results import read_results
-from sim.api.sensing import Sensitivity
-from sim.api.sweeping import Sweep
+from sim.api.studying import POINTS
+from sim.api.unanswered import unanswered
 from sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,31 +45,46 @@ def charts_in(folder: str | Path) -> tuple[Offered, ...]:
     """The charts that a results folder has something for, in the order in which they are read.
 
     Args:
-        folder: Of a run or a comparison, as `run` and `compare` name it; or the file of an answer
-            of a study, as its `save` wrote it.
+        folder: Of a run, a comparison or a study, as the commands name it; or the file of an
+            answer of a study, as its `save` wrote it. Of a study the charts of all answers that
+            are kept in its folder.
 
     Raises:
-        InputError: If it holds no results, or damaged ones.
+        InputError: If it holds no results or no answer, damaged ones, or nothing to draw.
     """
     place = Path(folder)
     if (place / FILE).is_file():
         return tuple(_of_answer("comparison", Comparison.load(place).compared))
-    if place.is_file():
-        found = _answer(place)
-        return tuple(_of_answer(found.kind, found.answer))
+    files = [place] if place.is_file() else list(answers_in(place))
+    if files:
+        return _of_answers([_answer(file) for file in files], place)
     results = read_results(folder)
-    if results.manifest.points != 1:
-        raise InputError(
-            f"{folder} holds the runs of a study, of which no chart is drawn one by one; save the "
-            "answer in Python, sim.sweep(...).save('sweep.json'), and name that file"
-        )
+    if POINTS in results.manifest.tables:
+        raise InputError(unanswered(place, results.manifest))
     return _of_run(results.plot)
+
+
+def charts_of(found: Answered[Any]) -> tuple[Offered, ...]:
+    """The charts that an answer of a study has something for."""
+    return tuple(_of_answer(found.kind, found.answer))
+
+
+def _of_answers(answers: Sequence[Answered[Any]], place: Path) -> tuple[Offered, ...]:
+    offered = [chart for found in answers for chart in charts_of(found)]
+    if not offered:
+        reasons = [
+            f"{chart.name}: {chart.why_not(found.answer)}"
+            for found in answers
+            for chart in BY_KIND[found.kind]
+        ]
+        raise InputError(f"there is nothing to draw of {place}: {'; '.join(reasons)}")
+    return tuple(offered)
 
 
 def _answer(file: Path) -> Answered[Any]:
     """An answer of a study, of whatever kind its file says."""
     kind = kind_of_answer(file)
-    for form in (Sweep, Sensitivity, Discovery, Design):
+    for form in FORMS:
         if form.kind == kind:
             return form.load(file)
     raise InputError(f"{file} is an answer of '{kind}', of which no chart can be drawn")

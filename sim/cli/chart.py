@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.completing import completions
-from sim.cli.console import answer, command, document, styled, wrapped
+from sim.cli.console import answer, command, document, styled, width, wrapped
+from sim.cli.layout import stacked
 from sim.cli.options import AsJson, Quiet, ResultsFolder
 from sim.cli.progress import Line
 from sim.errors import InputError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 CHARTS = "charts"
 ENDINGS = ("png", "svg")
+WIDEST_NAME = 24
+"""Where a name is longer, as it is with what was chosen for a chart, questions stand below."""
 
 
 def chart(
@@ -45,8 +48,9 @@ def chart(
     """List the charts of a results folder, or draw those that are named.
 
     A chart is a PNG to paste and an SVG to print. Each answers the question in its title, from the
-    tables in the folder and nothing else; docs/charts.md says how to read them. FOLDER is what run
-    or compare names at its end, or the file of an answer that Python saved of a study.
+    tables in the folder and nothing else; docs/charts.md says how to read them. FOLDER is what run,
+    compare or a command about a study names at its end, or the file of an answer of a study. In the
+    folder of a study the charts of all answers are found that are kept there.
     """
     from sim.api.charting import charts_in, chosen
 
@@ -72,6 +76,9 @@ def _list(charts: "tuple[Offered, ...]", folder: Path, *, as_json: bool) -> None
         return
     widest = max(len(each.name) for each in charts)
     for each in charts:
+        if widest > WIDEST_NAME:
+            answer(stacked((each.name, each.question), room=width(), indent=0))
+            continue
         first = f"{each.name:<{widest}}  "
         answer(wrapped(each.question, indent=len(first), first=first))
     answer("")

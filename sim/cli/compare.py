@@ -10,7 +10,16 @@ import typer
 from sim.cli.completing import completions
 from sim.cli.console import say
 from sim.cli.gathering import gathered
-from sim.cli.options import AsJson, Doing, OutcomesOfInterest, PlanOnly, Quiet, Seed, Settings
+from sim.cli.options import (
+    AsJson,
+    Doing,
+    NoCharts,
+    OutcomesOfInterest,
+    PlanOnly,
+    Quiet,
+    Seed,
+    Settings,
+)
 from sim.cli.seeds import seed_of
 from sim.errors import InputError, ModelBug
 
@@ -80,7 +89,7 @@ class Telling:
         ),
     ] = 5
     as_json: AsJson = False
-    no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no chart.")] = False
+    no_charts: NoCharts = False
     quiet: Quiet = False
     dry_run: PlanOnly = False
 

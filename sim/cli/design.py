@@ -10,6 +10,7 @@ import typer
 from sim.cli.completing import completions
 from sim.cli.console import answer, styled, wrapped
 from sim.cli.gathering import gathered
+from sim.cli.keeping import Left
 from sim.cli.options import CaseFile, StudyOptions
 from sim.cli.progress import Waiting
 
@@ -145,7 +146,7 @@ def _typed(wish: "Wish", seed: int | None) -> list[str]:
     return [*found, "--seed", str(seed)] if seed is not None else found
 
 
-def _tell(found: "DuesAnswer", file: Path, folder: Path) -> None:
+def _tell(found: "DuesAnswer", file: Path, left: Left) -> None:
     from sim.cli.study import tell_end, tell_head
 
     tell_head(found.asked, f"Dues of {file}")
@@ -165,7 +166,7 @@ def _tell(found: "DuesAnswer", file: Path, folder: Path) -> None:
         )
         answer(wrapped(told))
     tell_end(
-        found.note, folder, [("Rows", f'withdrawal-sim query {folder} "select * from clauses"')]
+        found.note, left, [("Rows", f'withdrawal-sim query {left.folder} "select * from clauses"')]
     )
 
 

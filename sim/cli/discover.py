@@ -9,6 +9,7 @@ import typer
 from sim.cli.completing import completions
 from sim.cli.console import answer, styled, wrapped
 from sim.cli.gathering import gathered
+from sim.cli.keeping import Left
 from sim.cli.options import StudyFile, StudyOptions
 from sim.cli.progress import Waiting
 
@@ -63,7 +64,7 @@ def discover(
     tell_studied(studied, found, options, partial(_tell, found.answer, study))
 
 
-def _tell(found: "DiscoveryAnswer", study: Path, folder: Path) -> None:
+def _tell(found: "DiscoveryAnswer", study: Path, left: Left) -> None:
     from sim.cli.study import tell_end, tell_head
 
     tell_head(found.asked, f"Search in {study}")
@@ -81,7 +82,7 @@ def _tell(found: "DiscoveryAnswer", study: Path, folder: Path) -> None:
     notes = found.note if found.boxes else ""
     tell_end(
         notes or "Another condition asks the same runs again; none is run twice.",
-        folder,
+        left,
         [("Why?", f"withdrawal-sim sensitivity {study}")],
     )
 

@@ -151,6 +151,7 @@ class Doing:
 # --- how it is told ------------------------------------------------------------------------------
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
+NoCharts = Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 TraceAll = Annotated[bool, typer.Option("--trace-all", help="The same, down to single households.")]
 
@@ -166,6 +167,7 @@ class StudyOptions:
         cluster: Address of a Dask scheduler that does it instead.
         out: Folder for results.
         as_json: Whether the answer is one JSON document.
+        no_charts: Whether no charts are drawn.
         quiet: Whether no progress is shown.
         dry_run: Whether only the plan is told.
     """
@@ -176,6 +178,7 @@ class StudyOptions:
     cluster: Cluster = None
     out: Out = Path("results")
     as_json: AsJson = False
+    no_charts: NoCharts = False
     quiet: Quiet = False
     dry_run: DryRun = False
 

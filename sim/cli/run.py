@@ -11,9 +11,11 @@ import typer
 from sim.cli.completing import completions
 from sim.cli.console import answer, document, say, styled, wrapped
 from sim.cli.gathering import gathered
+from sim.cli.keeping import tell_charts
 from sim.cli.options import (
     AsJson,
     Doing,
+    NoCharts,
     PlanOnly,
     Quiet,
     ScenarioFile,
@@ -87,7 +89,7 @@ class Telling:
 
     as_json: AsJson = False
     with_csv: Annotated[bool, typer.Option("--csv", help="Write every table as csv too.")] = False
-    no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False
+    no_charts: NoCharts = False
     trace: Annotated[
         bool, typer.Option("--trace", help="Tell one replication as sentences; store nothing.")
     ] = False
@@ -319,11 +321,7 @@ def _tell(done: _Done, charts: Sequence[Path], *, as_json: bool) -> None:
             )
         )
     if charts:
-        endings = sorted({path.suffix[1:] for path in charts})
-        stems = list(dict.fromkeys(path.stem for path in charts))
-        answer(styled("Charts", "bold"), f"   {charts[0].parent}")
-        named = f"{', '.join(stems)} ({' and '.join(endings)})"
-        answer(wrapped(named, indent=9, first=" " * 9))
+        tell_charts(charts)
 
 
 def _tell_how_to_replay(

@@ -9,6 +9,7 @@ import typer
 from sim.cli.completing import completions
 from sim.cli.console import answer, styled, wrapped
 from sim.cli.gathering import gathered
+from sim.cli.keeping import Left
 from sim.cli.options import StudyFile, StudyOptions
 from sim.cli.progress import Waiting
 from sim.errors import InputError
@@ -89,7 +90,7 @@ def _size(method: str, trajectories: int | None, samples: int | None) -> int | N
     return trajectories if method == "morris" else samples
 
 
-def _tell(found: "SensitivityAnswer", study: Path, folder: Path) -> None:
+def _tell(found: "SensitivityAnswer", study: Path, left: Left) -> None:
     from sim.cli.levels import Telling
     from sim.cli.study import tell_end, tell_head
 
@@ -106,7 +107,7 @@ def _tell(found: "SensitivityAnswer", study: Path, folder: Path) -> None:
     answer(wrapped(_legend(found.method)))
     table = found.outcomes[0].outcome.name.partition(".")[0]
     tell_end(
-        found.note, folder, [("Rows", f'withdrawal-sim query {folder} "select * from {table}"')]
+        found.note, left, [("Rows", f'withdrawal-sim query {left.folder} "select * from {table}"')]
     )
 
 

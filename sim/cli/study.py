@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.console import answer, behind, command, document, styled, wrapped
+from sim.cli.keeping import Left, keep_answer, tell_left
 from sim.cli.layout import padded
 from sim.cli.options import StudyOptions
 from sim.cli.progress import Progress, Waiting, duration
@@ -151,14 +151,11 @@ def tell_head(asked: "StudyAsked", what: str) -> None:
     answer(wrapped(f"{what}: {points}, {runs} each, seed {asked.seed}"))
 
 
-def tell_end(note: str, folder: Path | None, further: Sequence[tuple[str, str]]) -> None:
-    """Write what intervals mean, where the rows are, and how to ask them more."""
+def tell_end(note: str, left: Left, further: Sequence[tuple[str, str]]) -> None:
+    """Write what intervals mean, what was left where, and how to ask the rows more."""
     answer("")
     answer(wrapped(note))
-    if folder is None:
-        return
-    answer("")
-    answer(styled("Results", "bold"), f"  {folder}")
+    tell_left(left)
     for label, typed in further:
         answer(padded(label, FURTHER), command(typed, indent=FURTHER).lstrip(" "))
 
@@ -167,29 +164,47 @@ def tell_studied(
     studied: "Studied",
     found: "Answered[Any]",
     options: StudyOptions,
-    tell: Callable[[Path], None],
+    tell: Callable[[Left], None],
 ) -> None:
-    """Write an answer, or print it as one document; then raise what some runs failed of.
+    """Keep an answer, and write it or print it as one document; then raise what went wrong.
 
     Args:
         studied: The runs.
         found: The answer.
         options: How it is told.
-        tell: Writes it in words, given the folder of its rows.
+        tell: Writes it in words, given what it left in its folder.
 
     Raises:
+        InputError: If it or its charts could not be kept; it was told all the same.
         SomeRunsFailed: If some did; the answer was told of the others.
     """
-    from sim.analysis.plain import plain
     from sim.api.answers import failure_of
 
+    left = keep_answer(
+        found,
+        studied.stored.folder,
+        with_charts=not options.no_charts,
+        is_quiet=options.quiet,
+    )
     if options.as_json:
-        document({**plain(found.answer, later=None), "results": str(found.folder)})
+        document(_answer_tree(found, left))
     else:
-        tell(studied.stored.folder)
-    failed = failure_of(studied)
+        tell(left)
+    failed = left.refused or failure_of(studied)
     if failed is not None:
         raise failed
+
+
+def _answer_tree(found: "Answered[Any]", left: Left) -> dict[str, object]:
+    """An answer as a program reads it, and what it left where."""
+    from sim.analysis.plain import plain
+
+    return {
+        **plain(found.answer, later=None),
+        "results": str(left.folder),
+        "answer": None if left.file is None else str(left.file),
+        "charts": [str(path) for path in left.charts],
+    }
 
 
 def _number(value: int) -> str:

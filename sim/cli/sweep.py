@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli.console import answer, styled, width, wrapped
 from sim.cli.gathering import gathered
+from sim.cli.keeping import Left
 from sim.cli.options import StudyFile, StudyOptions
 from sim.cli.progress import Waiting
 
@@ -42,7 +43,7 @@ def sweep(study: StudyFile, *, options: StudyOptions) -> None:
     tell_studied(studied, found, options, partial(_tell, found.answer, study))
 
 
-def _tell(found: "SweepAnswer", study: Path, folder: Path) -> None:
+def _tell(found: "SweepAnswer", study: Path, left: Left) -> None:
     from sim.cli.study import tell_end, tell_head
 
     tell_head(found.asked, f"Sweep of {study}")
@@ -53,7 +54,7 @@ def _tell(found: "SweepAnswer", study: Path, folder: Path) -> None:
         _outcome(found, number)
     alone = "One run at each point shows what may happen, not how sure a line is (-r 10)."
     note = found.note if found.asked.replications > 1 else alone
-    tell_end(note, folder, _further(found, study, folder))
+    tell_end(note, left, _further(found, study, left.folder))
 
 
 def _outcome(found: "SweepAnswer", number: int) -> None:
