@@ -22,6 +22,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
+_DISTURBING = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+"""Steers a terminal, cannot stand in a page, or turns around what stands beside it."""
 _HOUR_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -225,7 +229,12 @@ def hour_of_day(value: object) -> str:
 
 
 def plain_text(value: object) -> str:
-    """Any text, exactly as written."""
+    """Any text, exactly as written; letters nobody sees that disturb what is around are refused."""
     if not isinstance(value, str):
         raise Wrong(f"text is needed here, found {described(value)}")
+    if found := _DISTURBING.search(value):
+        raise Wrong(
+            f"the invisible character U+{ord(found[0]):04X} in this text disturbs what stands "
+            "around it; leave it out"
+        )
     return str(value)

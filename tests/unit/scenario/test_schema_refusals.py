@@ -178,6 +178,22 @@ def test_labels_may_be_in_any_script():
     assert scenario({"places": {"town": {"name": "Քարվաճառ"}}})
 
 
+@pytest.mark.parametrize("letter", ["\x1b", "\x00", "\x9b", "\u202e", "\u2066", "\uffff"])
+def test_letters_in_a_label_that_disturb_what_stands_around_them_are_refused(letter: str):
+    [(_, path, what)] = refusals({"places": {"town": {"name": f"To{letter}wn"}}})
+
+    assert path == "places.town.name"
+    assert what == (
+        f"the invisible character U+{ord(letter):04X} in this text disturbs what stands around it; "
+        "leave it out"
+    )
+
+
+@pytest.mark.parametrize("letter", ["\t", "\n", "\u200e", "\u200d", "\u00ad", "\U0001f69a"])
+def test_other_letters_that_nobody_sees_are_not(letter: str):
+    assert scenario({"places": {"town": {"name": f"To{letter}wn"}}})
+
+
 @pytest.mark.parametrize(
     ("changes", "written", "what"),
     [
