@@ -36,6 +36,7 @@ CASE: dict[str, list[dict[str, Any]]] = {
     ],
     "case_contingents": [],
     "case_posts": [],
+    "case_movers": [],
     "case_sources": [],
 }
 PEACEKEEPERS = {"contingent": "peacekeepers", "name": "Peacekeepers", "authorised_people": 1000}

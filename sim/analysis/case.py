@@ -1,7 +1,7 @@
 """The case's facts as tables beside the rows: names for people, and where numbers are from."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +9,7 @@ import pandas as pd
 from sim.clock import HOUR
 from sim.errors import InputError
 from sim.results.tables import Row, frame
+from sim.scenario.actors import CivilianGroup, TroopUnit, VehiclePool
 from sim.scenario.blocks import fixed_instant
 from sim.scenario.model import Scenario
 from sim.scenario.roster import Roster, area_of
@@ -32,6 +33,7 @@ def case_tables(roster: Roster, observed: Path | None = None) -> dict[str, pd.Da
         "case_clauses": _clauses(roster),
         "case_contingents": _contingents(scenario),
         "case_posts": _posts(scenario),
+        "case_movers": _movers(scenario),
         "case_sources": _sources(scenario),
     }
     found = {table: frame(table, list(listed)) for table, listed in rows.items()}
@@ -117,6 +119,19 @@ def _posts(scenario: Scenario) -> Iterable[Row]:
             "place": post.place,
             "is_temporary": bool(post.is_temporary.value),
         }
+
+
+def _movers(scenario: Scenario) -> Iterable[Row]:
+    """Who and what moves people, by dotted path; what is not named is left out."""
+    listed: Mapping[str, Mapping[str, TroopUnit | CivilianGroup | VehiclePool]] = {
+        "troops": scenario.troops,
+        "civilians": scenario.civilians,
+        "vehicle_pools": scenario.vehicle_pools,
+    }
+    for collection, movers in listed.items():
+        for name, mover in movers.items():
+            if mover.name is not None:
+                yield {"mover": f"{collection}.{name}", "name": mover.name}
 
 
 def _sources(scenario: Scenario) -> Iterable[Row]:

@@ -50,7 +50,7 @@ class Results:
             table: runs, clauses, areas, roads, causes (a row a replication and thing), series (a
                 row a replication and hour), events (the log of replication 0), or one of the
                 case's facts: case_places, case_areas, case_roads, case_clauses,
-                case_contingents, case_posts, case_sources, case_observed.
+                case_contingents, case_posts, case_movers, case_sources, case_observed.
             columns: Those to read, where not all are wanted; `*` in a name stands for anything.
                 Series of many replications are large: `("series", "hour", "areas.*")`.
 

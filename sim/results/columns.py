@@ -69,6 +69,7 @@ CASE: dict[str, Mapping[str, Kind]] = {
         "place": "string",
         "is_temporary": "boolean",
     },
+    "case_movers": {"mover": "string", "name": "string"},
     "case_sources": {"source": "string", "title": "string", "url": "string", "date": "string"},
 }
 """The case's facts beside the rows: names for people, and where the numbers come from."""

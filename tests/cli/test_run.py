@@ -35,7 +35,7 @@ TABLES = {
     *("runs", "clauses", "areas", "roads", "causes", "contingents", "posts", "breaches"),
     *("paths", "floats", "series", "events"),
     *("case_places", "case_areas", "case_roads", "case_clauses"),
-    *("case_contingents", "case_posts", "case_sources"),
+    *("case_contingents", "case_posts", "case_movers", "case_sources"),
 }
 CHARTS = {
     f"charts/{chart}.{ending}"

@@ -180,7 +180,7 @@ class _OneClause:
 
     def pools(self) -> Iterator[OnPath]:
         """Pools: on the path where they are waited for, or carry somebody out."""
-        return self._of("pool", self._paths, lambda key: words(key.partition(".")[2]))
+        return self._of("pool", self._paths, self._labels.who)
 
     def _of(
         self, column: str, counted: pd.DataFrame, label: Callable[[str], str]

@@ -1,7 +1,7 @@
 """What people call the roads, places, pools and movers of a path."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -17,11 +17,13 @@ class Labels:
 
     Attributes:
         roads, places, clauses: What people call them, by name.
+        movers: Units, groups and pools of vehicles, by dotted path.
     """
 
     roads: Mapping[str, str]
     places: Mapping[str, str]
     clauses: Mapping[str, str]
+    movers: Mapping[str, str] = field(default_factory=dict)
 
     def road(self, name: str) -> str:
         """A road."""
@@ -44,21 +46,24 @@ class Labels:
         if collection == "places":
             return self.place(name)
         if collection == "vehicle_pools":
-            return words(name)
+            return self.who(where)
         return self._event(where) if where else ""
 
     def _event(self, event: str) -> str:
-        """An event, as what is waited for: `the last troops of hill to be out`."""
+        """An event, as what is waited for: `the last of Units in Hill to be out`."""
         collection, _, rest = event.partition(".")
         name, _, what = rest.partition(".")
-        called = self.road(name) if collection == "roads" else self.who(f"{collection}.{name}")
+        path = f"{collection}.{name}"
+        called = self.road(name) if collection == "roads" else self.who(path)
         if collection in MOVERS and what == "out":
-            return f"the last {called} to be out"
+            return f"the last {'of ' if path in self.movers else ''}{called} to be out"
         done = {"completed": "be fulfilled", "due": "fall due"}.get(what, f"be {words(what)}")
         return f"{called} to {done}" if what else f"the agreement to be {words(event)}"
 
     def who(self, who: str) -> str:
         """A unit, a group, a pool or a clause."""
+        if who in self.movers:
+            return self.movers[who]
         collection, _, name = who.partition(".")
         if collection == "clauses":
             return self.clause(name)
@@ -71,7 +76,7 @@ class Labels:
         collection, _, name = who.partition(".")
         if collection not in MOVERS or number < 0:
             return self.who(who)
-        return f"{MOVERS[collection]} {number} of {words(name)}"
+        return f"{MOVERS[collection]} {number} of {self.movers.get(who, words(name))}"
 
 
 def words(key: str) -> str:
@@ -85,10 +90,10 @@ def words(key: str) -> str:
 
 def labels_of(tables: Tables) -> Labels:
     """The names in the facts of a case."""
-    roads, places, clauses = (
-        _named(tables(f"case_{what}s"), what) for what in ("road", "place", "clause")
+    roads, places, clauses, movers = (
+        _named(tables(f"case_{what}s"), what) for what in ("road", "place", "clause", "mover")
     )
-    return Labels(roads, places, clauses)
+    return Labels(roads, places, clauses, movers)
 
 
 def _named(facts: pd.DataFrame, key: str) -> dict[str, str]:

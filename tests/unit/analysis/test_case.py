@@ -25,6 +25,15 @@ def test_places_areas_and_roads_have_their_names() -> None:
     assert found["case_roads"]["name"].tolist() == ["Town - Border"]
 
 
+def test_who_moves_has_the_name_that_people_call_them_by() -> None:
+    named = scenario({"troops": {"battalion": {"name": "Units in the district"}}})
+    assert facts(named)["case_movers"].to_dict("list") == {
+        "mover": ["troops.battalion"],
+        "name": ["Units in the district"],
+    }
+    assert facts(scenario())["case_movers"].empty
+
+
 def test_a_clause_has_its_date_and_the_area_to_be_left() -> None:
     (clause,) = facts(scenario())["case_clauses"].to_dict("records")
     assert (clause["areas"], clause["due"], clause["due_hours"]) == (

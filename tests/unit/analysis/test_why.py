@@ -7,10 +7,12 @@ import pytest
 
 from sim.analysis.why.analyse import why
 from sim.analysis.why.answer import OnPath, WhyClause
+from sim.analysis.why.names import labels_of
 from sim.analysis.why.telling import HELD, STEPS, sentences, steps
 from sim.catalogue import CAUSES, WORK
 from sim.catalogue import STEPS as ALL
 from sim.errors import InputError
+from sim.results.tables import frame
 from tests.tables import clause, manifest, row, run, tables
 
 Step = tuple[str, str, str, float]
@@ -115,6 +117,22 @@ def test_words_name_the_lorries_that_were_away() -> None:
     assert "Handover was never late." in said
     assert "Last were civilians of townspeople" in said
     assert "the wait for town lorries that were away" in said
+
+
+def test_who_has_a_name_is_called_by_it() -> None:
+    made = told(TIMELY, LATE)
+    names = {GROUP: "People of the town", LORRIES: "Lorries from the town", UNIT: "First brigade"}
+    made["case_movers"] = frame(
+        "case_movers", [{"mover": mover, "name": name} for mover, name in names.items()]
+    )
+    clause = found(made)
+    assert {each.label for each in clause.members} == {"People of the town", "First brigade"}
+    assert of(clause.pools, LORRIES).label == "Lorries from the town"
+    found_steps = steps(made.__getitem__, manifest(replications=2), "handover", replication=0)
+    assert "Household 3 of People of the town waits for a vehicle of Lorries from the town" in [
+        step.text for step in found_steps
+    ]
+    assert labels_of(made.__getitem__).where(f"{UNIT}.out") == "the last of First brigade to be out"
 
 
 def test_what_was_only_planned_is_told_where_nothing_else_held_up_for_an_hour() -> None:
