@@ -1,10 +1,12 @@
 """The report of a run: one page, written where somebody wants it."""
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 from sim.api.replayed import OnRerun, Source, replayed
 from sim.errors import InputError
+from sim.results.tables import remembered
 
 MEDIAN = "median"
 """Which replication a report plays, where nobody says."""
@@ -41,6 +43,7 @@ def write_report(
             "answered by sweep, sensitivity, discover and design, and chart draws their answers"
         )
     refuse_folder(path)
+    source = replace(source, tables=remembered(source.tables))
     played = replayed(source, replay, on_rerun)
     text = report_page(source.tables, source.manifest, resolved=source.resolved, replay=played)
     return put_page(text, path)

@@ -1,8 +1,8 @@
 """Rows as tables: pandas frames whose columns have the kind and the order of the catalogue."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -49,13 +49,28 @@ def chosen(all_columns: Iterable[str], wanted: Sequence[str]) -> list[str]:
     ]
 
 
-def remembered(tables: Tables) -> Tables:
-    """The same tables, of which those that are asked for whole are read only once.
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Tables of which those that are asked for whole are read only once.
 
     Parts of tables are read anew each time: they are parts because the whole is large.
     """
-    whole = cache(tables)
-    return lambda name, *columns: tables(name, *columns) if columns else whole(name)
+
+    _tables: Tables
+    _whole: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    def __call__(self, name: str, *columns: str) -> pd.DataFrame:
+        """A table, or columns of it, as `Tables` has it; to be read only."""
+        if columns:
+            return self._tables(name, *columns)
+        if name not in self._whole:
+            self._whole[name] = self._tables(name)
+        return self._whole[name]
+
+
+def remembered(tables: Tables) -> Remembered:
+    """The same tables, remembered from here on, or by whoever remembers them already."""
+    return tables if isinstance(tables, Remembered) else Remembered(tables)
 
 
 def frame(table: str, rows: Sequence[Row], *, columns: tuple[str, ...] = ()) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def arrivals_chart(data: ChartData) -> tuple[Axes, ...]:
 
 
 def _panels(data: ChartData) -> list[Panel]:
-    names = list(map(str, data.series(f"{_BEGIN}*{_END}").columns))
+    names = [name for name in data.series.of_kind("flows") if name.endswith(_END)]
     found = [
         Panel(
             label=name.removeprefix(_BEGIN).removesuffix(_END).replace("-", " ").capitalize(),

@@ -8,7 +8,6 @@ from functools import cache, partial
 import pandas as pd
 
 from sim.analysis.charts.series import Series
-from sim.analysis.charts.spread import Columns
 from sim.analysis.charts.words import HARD_SPACE, shown
 from sim.analysis.least_times import LeastTimes, least_times_of
 from sim.analysis.observed import (
@@ -21,7 +20,7 @@ from sim.analysis.observed import (
 from sim.analysis.summarise import calendar_of
 from sim.clock import HOUR, Calendar
 from sim.results.manifest import Manifest
-from sim.results.tables import Tables
+from sim.results.tables import Tables, remembered
 
 OBSERVED = "case_observed"
 OUTCOMES = ("runs", "clauses", "areas", "roads", "posts", "breaches", "paths", "floats")
@@ -30,11 +29,11 @@ _YEAR = 360 * 24
 
 
 class Lazily(Mapping[str, pd.DataFrame]):
-    """Tables by their names, each read when it is first looked at."""
+    """Tables by their names, each read when it is looked at."""
 
     def __init__(self, names: Sequence[str], tables: Tables) -> None:
         self._names = names
-        self._tables = cache(tables)
+        self._tables = tables
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._names:
@@ -145,8 +144,7 @@ class ChartData:
         areas: Labels of the areas by name, in the order they are drawn.
         clauses, roads: In the order of the scenario.
         tables: Outcome tables by kind, as the catalogue's OUTCOMES names them.
-        series: Reads columns of the series: one row a replication and hour, columns as the
-            catalogue's SERIES names them. All of them at once would be a gigabyte.
+        series: Fans of the series, by the names of the catalogue's SERIES.
         places: In the order of the scenario.
         contingents: Peacekeepers, in the order of the scenario.
         posts: Theirs, in the order of their plan.
@@ -162,7 +160,7 @@ class ChartData:
     clauses: tuple[ClauseFacts, ...]
     roads: tuple[RoadFacts, ...]
     tables: Mapping[str, pd.DataFrame]
-    series: Columns
+    series: Series
     places: tuple[PlaceFacts, ...] = ()
     contingents: tuple[ContingentFacts, ...] = ()
     posts: tuple[PostFacts, ...] = ()
@@ -211,6 +209,7 @@ def chart_data(
         resolved: Gives the resolved scenario, from which least times are worked out if a chart
             asks for them.
     """
+    tables = remembered(tables)
     calendar = calendar_of(manifest)
     end = datetime.strptime(manifest.end, "%Y-%m-%d %H:%M")
     observed = tables(OBSERVED) if OBSERVED in manifest.tables else pd.DataFrame()

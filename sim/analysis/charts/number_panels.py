@@ -21,7 +21,7 @@ from sim.analysis.charts.panels import (
     total_height,
     write_above,
 )
-from sim.analysis.charts.spread import Fan, Numbers, fan
+from sim.analysis.charts.spread import Fan, Numbers
 from sim.analysis.charts.style import INK, LEVEL, MUTED, Look
 from sim.analysis.charts.words import replications, text_inches, wrapped
 from sim.analysis.observed import Observed
@@ -87,7 +87,7 @@ class Panel:
 
 def line_of(data: ChartData, name: str, series: str, look: Look) -> Line:
     """A series of a run with what was observed of it."""
-    return Line(name, series, look, fan(data.series, series), data.observed_of(series))
+    return Line(name, series, look, data.series.fan(series), data.observed_of(series))
 
 
 def draw_panels(

@@ -27,7 +27,7 @@ from sim.analysis.charts.panels import (
     total_height,
     write_above,
 )
-from sim.analysis.charts.spread import Fan, Spread, fans, spread
+from sim.analysis.charts.spread import Fan, Spread, spread
 from sim.analysis.charts.style import INWARD, MUTED, OUTWARD, Look, house_style
 from sim.analysis.charts.telling import amount_words
 from sim.analysis.charts.words import line_inches, replications, text_inches, wrapped
@@ -137,7 +137,7 @@ def _queued(data: ChartData) -> list[Road]:
     """The roads on which there was or was seen any queue."""
     rows = data.tables["roads"]
     had = rows.loc[rows["longest_queue_vehicles"] > 0, ["road", "toward"]].drop_duplicates()
-    over_time = fans(data.series, [_series(*key) for key in had.itertuples(index=False)])
+    over_time = data.series.fans([_series(*key) for key in had.itertuples(index=False)])
     return [found for road in data.roads if (found := _road(data, road, over_time))]
 
 
@@ -145,7 +145,7 @@ def _series(road: str, toward: str) -> str:
     return f"roads.{road}>{toward}.queue_vehicles"
 
 
-def _road(data: ChartData, facts: RoadFacts, over_time: Mapping[str, Fan]) -> Road | None:
+def _road(data: ChartData, facts: RoadFacts, over_time: Mapping[str, Fan | None]) -> Road | None:
     rows = data.of("roads", "road", facts.name)
     density = _vehicles_per_km(rows)
     directions = []

@@ -1,5 +1,6 @@
 """How many people and loads are still inside each area, hour by hour?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -24,7 +25,7 @@ from sim.analysis.charts.panels import (
     total_height,
     write_above,
 )
-from sim.analysis.charts.spread import Fan, Spread, fans
+from sim.analysis.charts.spread import Fan, Spread
 from sim.analysis.charts.style import (
     CIVILIANS,
     INK,
@@ -79,16 +80,22 @@ def remaining_chart(data: ChartData) -> tuple[Axes, ...]:
     with house_style():
         if not data.replications_number or not data.areas:
             return (sentence(TITLE, [data.title], NOTHING),)
-        return _draw(data, [_panel(data, area) for area in data.areas])
+        over_time = data.series.fans(
+            [_series(area, column) for area in data.areas for _, column, _ in WHO]
+        )
+        return _draw(data, [_panel(data, area, over_time) for area in data.areas])
 
 
-def _panel(data: ChartData, area: str) -> _Panel:
-    columns = {name: f"areas.{area}.{column}" for name, column, _ in WHO}
-    found = fans(data.series, list(columns.values()))
+def _series(area: str, column: str) -> str:
+    return f"areas.{area}.{column}"
+
+
+def _panel(data: ChartData, area: str, over_time: Mapping[str, Fan | None]) -> _Panel:
+    found = {name: over_time.get(_series(area, column)) for name, column, _ in WHO}
     return _Panel(
         area=area,
         label=data.areas[area],
-        fans={name: found[column] for name, column in columns.items() if column in found},
+        fans={name: fan for name, fan in found.items() if fan is not None},
         dues=tuple(due_dates(data, clause) for clause in clauses_of(data, area)),
         observed={name: _observed(data, area, name, column) for name, column, _ in WHO},
     )
@@ -96,7 +103,7 @@ def _panel(data: ChartData, area: str) -> _Panel:
 
 def _observed(data: ChartData, area: str, name: str, column: str) -> tuple[Observed, ...]:
     """What was observed of a series; the instant at which the last was out is a zero of it."""
-    series = f"areas.{area}.{column}"
+    series = _series(area, column)
     return data.observed_of(series) + tuple(
         Observed(series, 0, 0, each.low, each.high, each.is_scored)
         for each in data.observed_cells("areas", area, _ALL_OUT.get(name, ""))

@@ -3,9 +3,8 @@
 What never happened ranks as later than everything, so that no quantile hides it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +13,9 @@ import pandas as pd
 from sim.statistics.quantiles import rank, ranked
 
 Numbers = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.number[Any]]
 
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
-_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,6 @@ def spread(column: "pd.Series[float]") -> Spread | None:
     return Spread(ranked(column.to_numpy(dtype=np.float64, na_value=np.nan)))
 
 
-class Columns(Protocol):
-    """Reads columns of a table that is too large to be read whole."""
-
-    def __call__(self, *columns: str) -> pd.DataFrame:
-        """Those columns that are wanted and there; `*` in a name stands for anything."""
-
-
 @dataclass(frozen=True, slots=True)
 class Fan:
     """A series over the replications, hour by hour.
@@ -88,31 +80,17 @@ class Fan:
     high: Numbers
 
 
-def fan(series: Columns, column: str) -> Fan | None:
-    """The fan of one series; None where it was not recorded or is always zero."""
-    return fans(series, [column]).get(column)
-
-
-def fans(series: Columns, columns: Sequence[str]) -> dict[str, Fan]:
-    """The fans of several series, without those that were not recorded or are always zero.
+def fan_of(values: Counts) -> Fan | None:
+    """The fan of one series; None where it is always zero.
 
     Args:
-        series: Every replication's hours, one replication after the other; each has the same hours.
-        columns: The series; a few at a time are read in one go, which is neither slow nor large.
+        values: At each whole hour of each replication, shape (replications, hours).
     """
-    found: dict[str, Fan] = {}
-    for first in range(0, len(columns), _AT_ONCE):
-        rows = series("hour", *columns[first : first + _AT_ONCE])
-        hour = rows.pop("hour").to_numpy(dtype=np.float64)
-        for column, values in rows.items():
-            if values.any():
-                found[str(column)] = _fan(hour, values)
-    return found
-
-
-def _fan(hour: Numbers, column: "pd.Series[int]") -> Fan:
-    hours = hour[: int(hour.max()) + 1]
-    values = column.to_numpy(dtype=np.float64).reshape(-1, len(hours))
+    # Most series are zero most of the time, and of such hours there is nothing to work out.
+    ever = np.flatnonzero(values.any(axis=0))
+    if not len(ever):
+        return None
     ranks = [rank(len(values), probability) - 1 for probability in (LOW, MIDDLE, HIGH)]
-    low, middle, high = np.partition(values, ranks, axis=0)[ranks]
-    return Fan(hours=hours, low=low, middle=middle, high=high)
+    low, middle, high = found = np.zeros((len(ranks), values.shape[1]))
+    found[:, ever] = np.partition(values.T[ever], ranks, axis=1)[:, ranks].T
+    return Fan(np.arange(values.shape[1], dtype=np.float64), low, middle, high)

@@ -7,7 +7,7 @@ import pytest
 from sim.catalogue import Cause, Kind, Phase
 from sim.events.log import COLUMNS, Recorder
 from sim.results.columns import OUTCOME_KINDS
-from sim.results.tables import event_frame, frame, series_frame
+from sim.results.tables import event_frame, frame, remembered, series_frame
 from tests.tables import clause, row
 
 
@@ -66,3 +66,18 @@ def test_events_are_told_by_name() -> None:
     assert (first["kind"], first["subject"], first["number"]) == ("wait-begin", "troops.unit", 4)
     assert (first["phase"], first["at"], first["cause"]) == ("grants", "places.town", "road-queue")
     assert found["at"].isna().tolist() == found["cause"].isna().tolist() == [False, True]
+
+
+def test_a_table_is_read_once_and_parts_of_it_whenever_they_are_asked_for() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def read(name: str, *columns: str) -> pd.DataFrame:
+        asked.append((name, *columns))
+        return frame("runs", [])
+
+    once = remembered(read)
+    again = remembered(once)
+    assert again("runs") is once("runs")
+    for _ in range(2):
+        again("series", "hour")
+    assert asked == [("runs",), ("series", "hour"), ("series", "hour")]

@@ -20,7 +20,7 @@ from sim.analysis.charts.data import (
     RoadFacts,
 )
 from sim.analysis.charts.saving import draw_charts
-from sim.analysis.charts.spread import Columns
+from sim.analysis.charts.series import Columns, Series
 from sim.analysis.observed import Observed, ObservedOutcome
 from sim.clock import Calendar
 from sim.results.tables import chosen
@@ -72,6 +72,7 @@ def case(
     collapsed: Hours | None = None,
     area_columns: Mapping[str, Sequence[object]] | None = None,
     clause_columns: Mapping[str, Sequence[object]] | None = None,
+    unrecorded: Sequence[str] = (),
 ) -> ChartData:
     """Areas that all fare alike, each with one clause, and a road over the pass.
 
@@ -104,6 +105,7 @@ def case(
         collapsed: When the agreement collapsed, by replication.
         area_columns, clause_columns: Columns of `areas` and `clauses` in the place of those that
             follow from the rest, by replication.
+        unrecorded: Series that the run did not record.
     """
     number = len(last)
     dues = [(moved or {}).get(replication, due) for replication in range(number)]
@@ -175,7 +177,7 @@ def case(
         clauses=tuple(clauses),
         roads=tuple(roads),
         tables=tables,
-        series=columns_of(_series(columns, number)),
+        series=Series(columns_of(_series(columns, number).drop(columns=list(unrecorded)))),
         contingents=tuple(contingents),
         places=tuple(places),
         posts=tuple(posts),

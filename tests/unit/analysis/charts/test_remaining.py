@@ -1,7 +1,5 @@
 """The panels of what is still inside show the series hour by hour, and the due instants."""
 
-from dataclasses import replace
-
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
@@ -116,9 +114,8 @@ def test_an_area_in_which_nobody_was_says_so():
 
 def test_an_area_in_which_nobody_was_keeps_the_dates_of_those_above_it():
     inside = {PEOPLE: [[90, 60, 0]] * 3}
-    data = case({"hill": "Hill", "river": "River"}, inside=inside)
-    emptied = replace(data, series=lambda *names: data.series(*({*names} - {RIVER})))
-    upper, lower = remaining_chart(emptied)
+    data = case({"hill": "Hill", "river": "River"}, inside=inside, unrecorded=[RIVER])
+    upper, lower = remaining_chart(data)
 
     assert NOBODY in texts(lower)
     assert list(lower.get_xticks()) == list(upper.get_xticks()) != []

@@ -5,8 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from sim.analysis.charts.spread import fan, spread
-from tests.unit.analysis.charts.cases import columns_of
+from sim.analysis.charts.spread import fan_of, spread
 
 
 def found(values):
@@ -40,15 +39,7 @@ def test_no_row_has_no_spread():
 
 
 def test_a_fan_takes_every_hour_by_itself():
-    series = pd.DataFrame(
-        {
-            "replication": [0, 0, 1, 1, 2, 2],
-            "hour": [0, 1, 0, 1, 0, 1],
-            "people": [1, 30, 2, 20, 3, 10],
-        }
-    )
-
-    people = fan(columns_of(series), "people")
+    people = fan_of(np.array([[1, 30], [2, 20], [3, 10]]))
 
     assert list(people.hours) == [0, 1]
     assert list(people.low) == [1, 10]
@@ -57,17 +48,10 @@ def test_a_fan_takes_every_hour_by_itself():
 
 
 def test_a_fan_of_many_replications_agrees_with_the_spread_of_each_hour():
-    random = np.random.default_rng(1)
-    values = random.integers(0, 1000, size=(37, 5))
-    series = pd.DataFrame(
-        {
-            "replication": np.repeat(range(37), 5),
-            "hour": np.tile(range(5), 37),
-            "people": values.ravel(),
-        }
-    )
+    values = np.random.default_rng(1).integers(-9, 1000, size=(37, 5), dtype=np.int32)
+    values[:, [0, 3]] = 0  # hours at which nothing ever was
 
-    people = fan(columns_of(series), "people")
+    people = fan_of(values)
 
     for hour in range(5):
         alone = found(values[:, hour])
@@ -79,7 +63,4 @@ def test_a_fan_of_many_replications_agrees_with_the_spread_of_each_hour():
 
 
 def test_what_was_never_there_has_no_fan():
-    series = pd.DataFrame({"replication": [0, 0], "hour": [0, 1], "people": [0, 0]})
-
-    assert fan(columns_of(series), "people") is None
-    assert fan(columns_of(series), "loads") is None
+    assert fan_of(np.zeros((3, 2), dtype=np.int32)) is None
