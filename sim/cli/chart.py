@@ -8,7 +8,7 @@ import typer
 from sim.cli.completing import completions
 from sim.cli.console import answer, command, document, styled, width, wrapped
 from sim.cli.layout import stacked
-from sim.cli.options import AsJson, Quiet, ResultsFolder
+from sim.cli.options import AsJson, Quiet
 from sim.cli.progress import Line
 from sim.errors import InputError
 
@@ -22,7 +22,15 @@ WIDEST_NAME = 24
 
 
 def chart(
-    folder: ResultsFolder,
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            show_default=False,
+            help="A results folder, that of a comparison, or the file of an answer.",
+            autocompletion=completions.pages,
+        ),
+    ],
     names: Annotated[
         list[str] | None,
         typer.Argument(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sim.cli.console import answer, broken, styled, width, wrapped
 from sim.cli.layout import cells, padded
-from sim.cli.nearby import MANIFEST, cases_in, results_below
+from sim.cli.nearby import ANSWERS, MANIFEST, cases_in, is_results, is_study, results_below
 from sim.version import VERSION
 
 Step = tuple[str, str]
@@ -97,10 +97,15 @@ def _of_results() -> list[Step]:
     found = list(islice(results_below(Path(RESULTS)), MOST_RESULTS))
     if not found:
         return []
-    newest = _shown(max(found, key=_made))
+    newest = max(found, key=_made)
+    shown = _shown(newest)
+    if is_results(newest, ANSWERS):
+        return [(f"chart {shown}", "list the charts of what the study answered")]
+    if is_study(newest):
+        return [(f"query {shown} 'show tables'", "ask the runs of the study in SQL")]
     return [
-        (f"report {newest}", "write one page on it, to be mailed"),
-        (f"why {newest}", "say what held each clause up"),
+        (f"report {shown}", "write one page on it, to be mailed"),
+        (f"why {shown}", "say what held each clause up"),
     ]
 
 

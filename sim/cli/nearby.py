@@ -16,6 +16,10 @@ RESULTS_DEPTH = 2
 """Results lie so many folders deep below the one that `--out` names."""
 MANIFEST, COMPARISON = "manifest.json", "comparison.json"
 """What a folder of results holds, and one of a comparison."""
+ANSWERS = ("sweep.json", "sensitivity.json", "discovery.json", "design.json")
+"""What a folder of a study may hold beside its results."""
+POINTS = "points.parquet"
+"""What tells results of a study from those of a run."""
 _KEY = re.compile(rb"^([a-z][a-z-]*) *:", re.MULTILINE)
 OF_STUDIES = frozenset({b"scenario", b"levers", b"uncertainties", b"design", b"outcomes"})
 OF_SCENARIOS = frozenset(
@@ -66,6 +70,11 @@ def is_yaml(name: str) -> bool:
 def is_results(folder: Path, kept: Sequence[str] = (MANIFEST,)) -> bool:
     """Whether a folder holds the results of a run or study, or another of the files named."""
     return any((folder / name).is_file() for name in kept)
+
+
+def is_study(folder: Path) -> bool:
+    """Whether a folder of results is that of a study."""
+    return (folder / POINTS).is_file()
 
 
 def results_below(

@@ -11,11 +11,16 @@ import pytest
 
 import sim
 from sim.analysis.charts.catalogue import CHARTS
+from sim.analysis.charts.study_catalogue import OF_COMPARISON
+from sim.api.keeping import FORMS, file_of
+from sim.cli import nearby
 from sim.cli.completing import completions
 from tests.builders import scenario
 from tests.cli.calling import Calling, inside, written
 from tests.studies import study
+from tests.studies import written as text_of_study
 
+NO = "clauses.handover.on_time = no"
 HEADS = {".png": b"\x89PNG", ".svg": b"<?xml"}
 
 
@@ -90,9 +95,65 @@ def test_the_answer_of_a_study_has_charts_for_what_may_be_chosen(
         told = call("chart", "sweep.json", names[0])
         assert (told.code, told.err) == (0, "")
         assert Path("charts", f"{names[0]}.png").exists()
-        refused = call("chart", found.folder, "lines")
+
+
+def test_a_study_folder_has_the_charts_of_all_answers_kept_there(
+    call: Calling, tmp_path: Path
+) -> None:
+    with inside(tmp_path):
+        found = sim.sweep(study(tmp_path), 1, out=tmp_path / "results")
+        asked = sim.discover(study(tmp_path), NO, 1, out=tmp_path / "results")
+        assert found.folder == asked.folder
+        assert found.folder is not None
+        for answer in (asked, found):
+            answer.save(found.folder)
+        listed = json.loads(call("chart", found.folder, "--json").out)["charts"]
+        assert [each["name"] for each in listed] == ["lines", "way"]
+        told = call("chart", found.folder, "--all", "-o", "all")
+        assert (told.code, told.err) == (0, "")
+        assert drawn(Path("all")) == ["lines.png", "lines.svg", "way.png", "way.svg"]
+        told = call("chart", found.folder, "heat")
+        assert "there is no chart 'heat'; there are lines, way" in told.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (("sweep", "study.yaml"), "sweep study.yaml' keeps one, as do discover"),
+        (("sweep", "study.yaml", "-r", "1"), "sweep study.yaml --replications 1' keeps one"),
+        (
+            ("design", "study.yaml", "--to", "0d"),
+            "design study.yaml --to 0h --every 24h' keeps one",
+        ),
+        (("sensitivity", "study.yaml", "--trajectories", "4"), "sensitivity study.yaml --method m"),
+        (("sweep", "study.yaml", "--out", "far"), "sweep study.yaml --out far' keeps one"),
+    ],
+)
+def test_without_an_answer_it_says_which_command_keeps_one(
+    call: Calling, tmp_path: Path, typed: tuple[str, ...], says: str
+) -> None:
+    with inside(tmp_path):
+        study(tmp_path)
+        Path("study.yaml").write_text(text_of_study(), encoding="utf-8")
+        told = json.loads(call(*typed, "--no-charts", "--json").out)
+        Path(told["answer"]).unlink()
+        refused = call("chart", told["results"])
         assert refused.code == 2
-        assert "holds the runs of a study" in refused.err
+        assert "holds the runs of a study, and no answer yet" in refused.err
+        assert says in refused.err
+        command = refused.err.partition("'")[2].partition("'")[0].split()[1:]
+        assert call(*command, "--no-charts").err.startswith("nothing to simulate")
+        assert call("chart", told["results"]).code == 0
+
+
+def test_a_damaged_answer_is_one_message(call: Calling, tmp_path: Path) -> None:
+    with inside(tmp_path):
+        found = sim.sweep(study(tmp_path), 1, out=tmp_path / "results")
+        assert found.folder is not None
+        found.save(found.folder).write_text('{"kind": "sweep"}', encoding="utf-8")
+        told = call("chart", found.folder)
+        assert told.code == 2
+        assert "sweep.json is damaged, or of another version; ask again" in told.err
 
 
 @pytest.mark.parametrize(
@@ -147,9 +208,11 @@ def test_a_folder_without_results_is_one_message(call: Calling, tmp_path: Path) 
 
 def test_a_shell_offers_every_chart_without_loading_any() -> None:
     assert set(completions.CHARTS) == {chart.name for chart in CHARTS}
+    assert tuple(chart.name for chart in OF_COMPARISON) == completions.OF_COMPARISONS
+    assert tuple(file_of(form.kind, Path()).name for form in FORMS) == nearby.ANSWERS
     code = (
-        "import sys; from sim.cli.completing.completions import charts; "
-        "print([name for name, _ in charts('sch')], 'matplotlib' in sys.modules)"
+        "import sys; from pathlib import Path; from sim.cli.completing.charts import charts_of; "
+        "print(charts_of(Path())[:1], 'matplotlib' in sys.modules)"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "['schedule'] False"
+    assert told.stdout.strip() == "('schedule',) False"

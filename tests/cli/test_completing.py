@@ -105,6 +105,19 @@ def test_a_page_can_be_written_of_a_run_and_of_a_comparison(folder: Path) -> Non
     assert offered(folder, "report", "results/comparisons/aaaa", "--replay", "w") == ["worst"]
 
 
+def test_charts_are_those_of_the_folder_on_the_line(folder: Path) -> None:
+    ran = "results/case/0123456789abcdef"
+    assert offered(folder, "chart", ran, "sch") == ["schedule"]
+    (folder / ran / "points.parquet").touch()
+    assert offered(folder, "chart", ran, "") == []
+    (folder / ran / "charts").mkdir()
+    for name in ("lines-a.png", "lines-a.svg", "way.png"):
+        (folder / ran / "charts" / name).touch()
+    assert offered(folder, "chart", ran, "") == ["lines-a", "way"]
+    (folder / ran / "comparison.json").write_text("{}", "utf-8")
+    assert offered(folder, "chart", ran, "") == ["differences", "flips"]
+
+
 def test_files_with_spaces_and_other_letters_are_escaped_for_bash(folder: Path) -> None:
     shutil.copy(folder / "case.yaml", folder / "x my Քելբաջար.yaml")
     assert offered(folder, "run", "x") == ["x\\ my\\ Քելբաջար.yaml"]

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+import sim
 from tests.builders import text, two_districts
 from tests.cli.calling import Calling, inside
 from tests.study_cases import study_file
 
-QUICK = ("--from", "0d", "--to", "2d", "-r", "4")
+QUICK = ("--from", "0d", "--to", "2d", "-r", "4", "--no-charts")
+
+FEW = ("--from", "0d", "--to", "1d", "-r", "2")
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +35,7 @@ def test_the_earliest_due_and_what_each_date_gives(call: Calling) -> None:
 
 
 def test_all_together_then_each_by_itself(call: Calling) -> None:
-    told = call("design", "both.yaml", "--from", "0d", "--to", "1d", "-r", "2", "--alone")
+    told = call("design", "both.yaml", *FEW, "--alone", "--no-charts")
     assert "all dues moved together" in told.out
     assert "All jointly" in told.out
     assert told.out.count("this due moved by itself") == 2
@@ -45,7 +48,7 @@ def test_nothing_is_wider_than_eighty_columns(call: Calling) -> None:
 
 
 def test_a_study_is_told_for_each_combination_of_levers(call: Calling) -> None:
-    told = call("design", "study.yaml", "--from", "0d", "--to", "1d")
+    told = call("design", "study.yaml", "--from", "0d", "--to", "1d", "--no-charts")
     assert told.code == 0
     assert "this due moved; length 30, departure late" in told.out.replace("\n", " ")
 
@@ -87,3 +90,30 @@ def test_what_cannot_be_is_one_message(
 def test_a_study_keeps_its_seed(call: Calling) -> None:
     told = call("design", "study.yaml", "--seed", "3")
     assert told.err == "error: a study says its seed itself; leave --seed out\n"
+
+
+def test_it_keeps_its_answer_with_curves_in_which_there_is_something(call: Calling) -> None:
+    told = call("design", "both.yaml", *FEW, "--alone")
+    (folder,) = Path("results", "both").iterdir()
+    assert f"Answer   {folder}/design.json\n" in told.out
+    drawn = {path.stem for path in (folder / "charts").glob("*.png")}
+    assert drawn == {
+        *("curves-together-all", "curves-together-jointly"),
+        *("curves-together-north-handover", "curves-together-south-handover"),
+        *("curves-north-handover-north-handover", "curves-south-handover-south-handover"),
+    }
+
+
+def test_another_probability_takes_the_place_of_the_first(call: Calling) -> None:
+    first = json.loads(call("design", "case.yaml", *QUICK, "--json").out)
+    told = call("design", "case.yaml", *QUICK, "-p", "0.5").out
+    assert "(probability 0.9, dues as written, 4 runs a point)" in " ".join(told.split())
+    again = sim.Design.load(first["answer"])
+    assert again.answer.probability == 0.5
+
+
+def test_one_due_alone_is_charted_as_a_design_not_as_a_run(call: Calling) -> None:
+    one = ("--from", "0d", "--to", "0d", "-r", "2")
+    found = json.loads(call("design", "case.yaml", *one, "--json").out)
+    listed = json.loads(call("chart", found["results"], "--json").out)["charts"]
+    assert [each["name"] for each in listed] == ["curves"]

@@ -57,6 +57,19 @@ def test_the_newest_results_are_named(call: Calling, folder: Path) -> None:
     assert "oldest" not in told
 
 
+def test_of_a_study_the_charts_of_its_answers_are_named_and_else_its_rows(
+    call: Calling, folder: Path
+) -> None:
+    results(folder, "study", made=1_000)
+    place = folder / "results" / "study" / "0123456789abcdef"
+    (place / "points.parquet").touch()
+    told = call().out
+    assert "withdrawal-sim query results/study/0123456789abcdef 'show tables'" in told
+    assert "withdrawal-sim report results" not in told  # no page tells of a study
+    (place / "design.json").write_text("{}", "utf-8")
+    assert "withdrawal-sim chart results/study/0123456789abcdef" in call().out
+
+
 def test_names_with_spaces_can_be_copied_and_everything_fits(call: Calling, folder: Path) -> None:
     written(folder, name=f"my {'very ' * 15}long case.yaml")
     told = call().out

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import sim
 from tests.cli.calling import Calling, inside
 from tests.study_cases import DONE, ON_TIME, study_file
 
@@ -18,8 +19,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path
 
 
-MORRIS = ("sensitivity", "study.yaml", "--trajectories", "4")
-SOBOL = ("sensitivity", "study.yaml", "--method", "sobol", "--samples", "8")
+MORRIS = ("sensitivity", "study.yaml", "--trajectories", "4", "--no-charts")
+SOBOL = ("sensitivity", "study.yaml", "--method", "sobol", "--samples", "8", "--no-charts")
 
 
 def test_screening_tells_effects_halves_and_chance(call: Calling) -> None:
@@ -56,7 +57,7 @@ def test_what_never_came_in_some_run_is_looked_at_by_rank_and_told(
 
 def test_an_outcome_that_does_not_vary_is_told_so(call: Calling, folder: Path) -> None:
     study_file(folder, name="same.yaml", outcomes=["areas.district.troops_people"])
-    told = call("sensitivity", "same.yaml", "--trajectories", "4")
+    told = call("sensitivity", "same.yaml", "--trajectories", "4", "--no-charts")
     assert "Nothing to tell of factors: it is the same at all points." in told.out
 
 
@@ -88,3 +89,29 @@ def test_what_cannot_be_is_one_message(call: Calling, typed: list[str], message:
     assert told.code == 2
     assert message in told.err
     assert told.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("typed", "method"), [(MORRIS, "morris"), (SOBOL, "sobol")])
+def test_it_keeps_its_answer_with_a_pair_of_charts_an_outcome(
+    call: Calling, typed: tuple[str, ...], method: str
+) -> None:
+    told = call(*typed[:-1])
+    assert "         2 indices, 2 tornado (png and svg)\n" in told.out
+    (folder,) = Path("results", "study").iterdir()
+    assert sim.Sensitivity.load(folder / "sensitivity.json").answer.method == method
+    listed = json.loads(call("chart", folder, "--json").out)["charts"]
+    drawn = {path.stem for path in (folder / "charts").iterdir()}
+    assert {each["name"] for each in listed} == drawn
+
+
+def test_each_method_keeps_its_answer_in_the_folder_of_its_own_runs(call: Calling) -> None:
+    folders = {json.loads(call(*typed, "--json").out)["answer"] for typed in (MORRIS, SOBOL)}
+    assert len(folders) == 2
+    assert all(Path(file).is_file() for file in folders)
+
+
+def test_nothing_to_tell_of_factors_is_a_chart_that_says_so(call: Calling, folder: Path) -> None:
+    study_file(folder, name="same.yaml", outcomes=["areas.district.troops_people"])
+    told = call("sensitivity", "same.yaml", "--trajectories", "4")
+    assert told.code == 0
+    assert "indices, 1 tornado" in told.out

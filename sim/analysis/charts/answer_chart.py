@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import product
 from typing import Generic, TypeVar
 
@@ -13,6 +14,8 @@ from sim.errors import InputError
 Answer = TypeVar("Answer")
 Choices = Mapping[str, str]
 """What was chosen, by the word for it: an `outcome`, a `lever`, which dues were `moved`."""
+LONGEST = 160
+"""Letters in the name of a file; with an ending, and written aside, it may have 255 bytes."""
 Offers = Mapping[str, tuple[str, ...]]
 """What may be chosen, by the same words; the first is drawn if nothing is said."""
 
@@ -29,6 +32,8 @@ class AnswerChart(Generic[Answer]):
         why_not: Why there is nothing to draw of an answer; empty where there is something.
         title: The question as it is asked of what was chosen.
         paint: Draws it.
+        is_worth: Whether some choices together are worth a chart among all; nothing may be there
+            for them, or the same as for others.
     """
 
     name: str
@@ -38,6 +43,7 @@ class AnswerChart(Generic[Answer]):
     why_not: Callable[[Answer], str]
     title: Callable[[Answer, Choices], str]
     paint: Callable[[Answer, Choices], Drawn]
+    is_worth: Callable[[Answer, Choices], bool] = lambda _, __: True
 
     def has(self, answer: Answer) -> bool:
         """Whether there is something to draw."""
@@ -85,17 +91,26 @@ class AnswerChart(Generic[Answer]):
         return drawn[0] if isinstance(drawn, tuple) else drawn
 
     def all_choices(self, answer: Answer) -> Iterator[Choices]:
-        """Everything that can be chosen; nothing where there is nothing to draw."""
+        """Everything that is worth a chart; nothing where there is nothing to draw."""
         if not self.has(answer):
             return
         offers = self.offers(answer)
         for values in product(*offers.values()):
-            yield dict(zip(offers, values, strict=True))
+            choices = dict(zip(offers, values, strict=True))
+            if self.is_worth(answer, choices):
+                yield choices
 
     def stem(self, answer: Answer, choices: Choices) -> str:
-        """The name of its files: with what was chosen, where there is a choice."""
+        """The name of its files: with what was chosen, where there is a choice.
+
+        One that is too long for a file is cut, and told from others by what stands in its place.
+        """
         told = [choices[word] for word, offered in self.offers(answer).items() if len(offered) > 1]
-        return "-".join([self.name, *(value.replace(".", "-") for value in told)])
+        whole = "-".join([self.name, *(value.replace(".", "-") for value in told)])
+        if len(whole) <= LONGEST:
+            return whole
+        known = blake2b(whole.encode(), digest_size=4).hexdigest()
+        return f"{whole[: LONGEST - len(known) - 1]}-{known}"
 
 
 WORDS = {"outcome": "outcome of interest", "moved": "way of moving dues"}

@@ -112,6 +112,17 @@ def _chosen(found: DuesAnswer, choices: Choices) -> list[Sought]:
     ]
 
 
+def _is_worth(found: DuesAnswer, choices: Choices) -> bool:
+    """Whether a chart has curves, and others than that of one clause.
+
+    Of a due that is moved by itself there is one clause; curves of all may be too many.
+    """
+    sought = _chosen(found, choices)
+    if choices["clause"] != ALL or len(_offers(found)["clause"]) == 1:
+        return bool(sought)
+    return len({one.clause for one in sought}) > 1 and len(sought) <= len(LOOKS)
+
+
 CHART: AnswerChart[DuesAnswer] = AnswerChart(
     name="curves",
     question="When would it have to be due?",
@@ -120,4 +131,5 @@ CHART: AnswerChart[DuesAnswer] = AnswerChart(
     why_not=lambda found: "" if found.sought else "no due was tried",
     title=lambda found, _: title(found),
     paint=lambda found, one: due_curves_chart(found, _chosen(found, one)),
+    is_worth=_is_worth,
 )

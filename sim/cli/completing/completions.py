@@ -13,6 +13,8 @@ CHARTS = (
     *("queues", "peacekeepers", "posts", "breaches", "arrivals", "convergence"),
 )
 """The charts of a run; their list itself would take matplotlib to be loaded."""
+OF_COMPARISONS = ("differences", "flips")
+"""The charts of a comparison."""
 Offer = tuple[str, str]
 """A word that could stand there, and a few words about it."""
 
@@ -46,7 +48,7 @@ def results_folders(incomplete: str) -> list[Offer]:
 
 
 def pages(incomplete: str) -> list[Offer]:
-    """Folders of results and of comparisons, of which a page can be written."""
+    """Folders of results and of comparisons, of which there are pages and charts."""
     from sim.cli.completing.files import results_folders
     from sim.cli.nearby import COMPARISON, MANIFEST
 
@@ -59,9 +61,13 @@ def cases_and_results(incomplete: str) -> list[Offer]:
     return list(dict(files + folders).items())
 
 
-def charts(incomplete: str) -> list[Offer]:
-    """Charts of a run."""
-    return [(name, "") for name in CHARTS if name.startswith(incomplete)]
+def charts(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Charts of the folder on the line."""
+    from sim.cli.completing.charts import charts_of
+
+    folder = ctx.params.get("folder")
+    names = CHARTS if folder is None else charts_of(Path(folder).expanduser())
+    return starting(incomplete, [(name, "") for name in names])
 
 
 def folders(incomplete: str) -> list[Offer]:
