@@ -68,13 +68,22 @@ def put_page(text: str, path: Path) -> Path:
     Raises:
         InputError: If it cannot be written there.
     """
+    try:
+        if path.exists() and not path.is_file():
+            # A device or a pipe: a file put in its place would be neither.
+            path.write_text(text, encoding="utf-8")
+        else:
+            _put_whole(text, path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"the report cannot be written to {path}: {reason}") from None
+    return path
+
+
+def _put_whole(text: str, path: Path) -> None:
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         aside.write_text(text, encoding="utf-8")
         aside.replace(path)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"the report cannot be written to {path}: {reason}") from None
     finally:
         aside.unlink(missing_ok=True)
-    return path

@@ -1,6 +1,7 @@
 """`report`: one page that holds all of a run, whatever the run."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 import sim
+from sim.api.reporting import put_page
 from sim.errors import InputError
 from tests.builders import changed, minimal, scenario, text, two_districts
 from tests.cli.calling import Calling, inside, written
@@ -73,6 +75,19 @@ def test_a_page_that_cannot_be_written_is_said_so(call: Calling, tmp_path: Path)
             assert told.code == 2
             assert "Traceback" not in told.err
         assert not list(tmp_path.glob("*.html"))
+
+
+def test_a_page_goes_into_a_pipe_and_does_not_take_its_place(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDWR)
+    try:
+        put_page("a page", pipe)
+
+        assert pipe.is_fifo()
+        assert os.read(reader, 100) == b"a page"
+    finally:
+        os.close(reader)
 
 
 def test_the_results_of_a_study_are_refused(tmp_path: Path) -> None:
