@@ -97,10 +97,14 @@ def calls() -> Iterator[tuple[str, ...]]:
     best = ("--best", "clauses.north-handover.lateness_hours", "--least", "--indifference", "2")
     yield "compare", case, "--variant", variant, "-r", "40", quiet, *best
     yield "sweep", study, "--dry-run", quiet
-    yield "sweep", study, quiet
-    yield "sensitivity", study, "--trajectories", "4", quiet
+    yield "sweep", study, "--no-charts", quiet
+    yield "sensitivity", study, "--trajectories", "4", "--no-charts", quiet
     yield "discover", study, "--when", "clauses.north-handover.on_time = no", quiet
-    yield "design", case, "--from", "0d", "--to", "2d", "-r", "2", quiet
+    late = "clauses.north-handover.lateness_as_signed_hours > 24"
+    yield "discover", study, "--when", late, "--no-charts", quiet
+    yield "design", case, "--from", "0d", "--to", "2d", "-r", "2", "--no-charts", quiet
+    for kept in (*Path("results").glob("*/*/sweep.json"), *Path("results").glob("*/*/design.json")):
+        yield "chart", str(kept.parent)
     yield "query", "results/case", "select * from clauses"
     yield "query", "results/case", "show tables"
 

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.charts.answer_chart import AnswerChart
 from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, page, sentence
-from sim.analysis.charts.study_words import outcome_title
+from sim.analysis.charts.study_words import case_title, outcome_title
 from sim.analysis.charts.style import INK, MUTED, RULE, Look, house_style
 from sim.analysis.charts.words import HARD_SPACE, replications, shown, text_inches, wrapped
 from sim.analysis.comparing.compared import Compared, Difference
@@ -84,7 +84,7 @@ def differences_chart(found: Compared) -> tuple[Axes, ...]:
     with house_style():
         panels = _panels(found)
         if not panels:
-            return (sentence(title(found), [found.title], NOTHING),)
+            return (sentence(title(found), [case_title(found.title, found.base.label)], NOTHING),)
         body = sum(_HEADER + panel.height + _FOOT for panel in panels)
         made = page(title(found), _explanation(found), body=body, key=_key(found))
         drawn, top = [], 0.0
@@ -259,7 +259,7 @@ def looks_of(found: Compared) -> dict[str, Look]:
 def _explanation(found: Compared) -> Sequence[str]:
     percent = f"{100 * found.confidence:g} %"
     return [
-        found.title,
+        case_title(found.title, found.base.label),
         f"Of {replications(found.replications)} of each scenario that share their chance, run by "
         f"run, for these inputs: the mean difference with its {percent} interval (the median of "
         "the differences where something did not come about in some run). Whether a difference is "

@@ -9,6 +9,7 @@ from matplotlib.ticker import FixedLocator
 from sim.analysis.charts.answer_chart import AnswerChart
 from sim.analysis.charts.flips_rows import KINDS, NAME_SIZE, ROW, SIZE, Bar, Group, groups_of
 from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, page, sentence
+from sim.analysis.charts.study_words import case_title
 from sim.analysis.charts.style import BAND, INK, MUTED, RULE, house_style
 from sim.analysis.charts.words import inches, replications, shown
 from sim.analysis.comparing.compared import Compared
@@ -33,7 +34,7 @@ def flips_chart(found: Compared) -> Axes:
     with house_style():
         groups, left_out = groups_of(found, labels=LABELS, words=WORDS)
         if not groups:
-            return sentence(title(found), [found.title], NOTHING)
+            return sentence(title(found), [case_title(found.title, found.base.label)], NOTHING)
         high = sum(group.height for group in groups)
         told = _explanation(found, left_out=left_out)
         made = page(title(found), told, body=high + _BELOW, key=_key(groups))
@@ -141,7 +142,7 @@ def _explanation(found: Compared, *, left_out: int) -> list[str]:
     percent = f"{100 * found.confidence:g} %"
     more = f" {left_out} clauses and areas in which nothing turns are left out." if left_out else ""
     return [
-        found.title,
+        case_title(found.title, found.base.label),
         f"Each bar holds the {replications(found.replications)} that a scenario shares with {base} "
         f"and their chance, run by run; hatched is what turned from {base} to the scenario. An "
         "area is on time if all who must leave it are out by due. Beside the bar stands the "

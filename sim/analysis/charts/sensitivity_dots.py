@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from sim.analysis.charts.answer_chart import AnswerChart
 from sim.analysis.charts.page import sentence
 from sim.analysis.charts.study_page import LOOKS, Row, mark, named_rows, study_axes, write_rows
-from sim.analysis.charts.study_words import factor_told, outcome_title
+from sim.analysis.charts.study_words import case_title, factor_told, outcome_title
 from sim.analysis.charts.style import MUTED, house_style
 from sim.analysis.sensitivity.answer import OutcomeSensitivity, SensitivityAnswer
 from sim.analysis.sensitivity.effects import Spread
@@ -35,7 +35,8 @@ def sensitivity_chart(found: SensitivityAnswer, outcome: str) -> Axes:
     """
     each = next(one for one in found.outcomes if one.outcome.name == outcome)
     question = title(found, outcome)
-    explanation = [found.asked.title, each.outcome.what, _how(found, each)]
+    called = case_title(found.asked.title, found.asked.name)
+    explanation = [called, each.outcome.what, _how(found, each)]
     pairs = _pairs(each)
     with house_style():
         if not pairs:

@@ -18,6 +18,11 @@ def can_show(names: Names) -> Names:
     return {path: shown(name, thing(path, {})) for path, name in names.items()}
 
 
+def case_title(title: str, name: str) -> str:
+    """What a study or a case is called; its name where the font lacks letters of the title."""
+    return shown(title, shown(name, ""))
+
+
 def outcome_title(outcome: str, names: Names) -> str:
     """An outcome in words."""
     return outcome_words(outcome, can_show(names))

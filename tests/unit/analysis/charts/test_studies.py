@@ -1,6 +1,7 @@
 """Charts of studies: what is drawn is what the answer holds, told in words, on any study."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,12 @@ def test_letters_that_the_font_lacks_give_way_to_keys() -> None:
     assert any("“Hill handover: on time”" in words for words in told)
 
 
+def test_a_title_in_letters_that_the_font_lacks_gives_way_to_the_name() -> None:
+    told = texts(sweep_heat_chart(sweep(title="測試區域"), ON_TIME.name))
+    assert any(words.startswith("study ") for words in told)
+    assert not any("測" in words for words in told)
+
+
 # --- what is chosen ----------------------------------------------------------------------------
 
 
@@ -148,6 +155,31 @@ def test_all_that_can_be_chosen_has_a_file_of_its_own() -> None:
     assert len(stems) == len(set(stems)) == 4
     assert stems[0] == "lines-clauses-hill-handover-on_time-lorries"
     assert HEAT.stem(sweep(), HEAT.chosen(sweep(), {})) == "heat"
+
+
+def test_a_name_too_long_for_a_file_is_cut_and_stays_its_own() -> None:
+    long = [replace(ON_TIME, name=f"clauses.{'very-' * 50}{end}.on_time") for end in "ab"]
+    stems = [
+        LINES.stem(sweep(outcomes=long), one) for one in LINES.all_choices(sweep(outcomes=long))
+    ]
+    assert len(set(stems)) == 4
+    assert {len(stem) for stem in stems} == {160}
+
+
+def test_curves_of_nothing_and_of_the_same_are_not_worth_a_chart() -> None:
+    alone = [sought("a", "A", moved="a"), sought("b", "B", moved="b")]
+    found = answers.design(sought("a", "A"), sought("b", "B"), sought("", "All jointly"), *alone)
+    stems = [CURVES.stem(found, choices) for choices in CURVES.all_choices(found)]
+    assert stems == [
+        *(f"curves-together-{clause}" for clause in ("all", "a", "b", "jointly")),
+        *("curves-a-a", "curves-b-b"),
+    ]
+
+
+def test_more_curves_than_go_into_one_chart_are_told_apart_by_clause() -> None:
+    found = answers.design(*(sought(f"c{number}", f"Clause {number}") for number in range(9)))
+    stems = [CURVES.stem(found, choices) for choices in CURVES.all_choices(found)]
+    assert stems == [f"curves-c{number}" for number in range(9)]
 
 
 @pytest.mark.parametrize(
