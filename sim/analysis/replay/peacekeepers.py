@@ -9,7 +9,7 @@ from sim.analysis.replay.packing import steps
 from sim.catalogue import Kind
 from sim.outcomes.contingents import of_contingent
 from sim.outcomes.reading import Reading
-from sim.scenario.explain.names import Names
+from sim.scenario.explain.names import Names, begun
 
 
 class ContingentFacts(TypedDict):
@@ -54,7 +54,7 @@ def _contingent(reading: Reading, name: str, names: Names) -> ContingentFacts:
     landed, placed = (of_contingent(reading, kind, name) for kind in (Kind.LANDED, Kind.IN_PLACE))
     flown = landed.where(landed["number"] >= 0)
     return {
-        "name": names.of("contingents", name),
+        "name": begun(names.of("contingents", name)),
         "sorties": steps(minutes(flown["second"]), np.ones(len(flown), dtype=np.int64)),
         "landed": steps(minutes(landed["second"]), landed["people"]),
         "placed": steps(minutes(placed["second"]), placed["people"]),

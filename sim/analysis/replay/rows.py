@@ -11,7 +11,7 @@ from sim.catalogue import Kind
 from sim.outcomes.clauses import ClauseRows, fulfilment
 from sim.outcomes.contingents import of_contingent
 from sim.outcomes.reading import Reading
-from sim.scenario.explain.names import Names
+from sim.scenario.explain.names import Names, begun
 
 Bar = tuple[int, int, str]
 """From and to which minute, and what it is."""
@@ -66,7 +66,13 @@ def _rows(reading: Reading) -> Iterator[Row]:
         ]
         if found:
             title = names.area(area) if area else "Beyond single areas"
-            yield {"path": f"areas.{area}", "kind": "area", "name": title, "bars": [], "marks": []}
+            yield {
+                "path": f"areas.{area}",
+                "kind": "area",
+                "name": title,
+                "bars": [],
+                "marks": [],
+            }
         yield from found
     yield from _peacekeepers(reading, names)
 
@@ -175,6 +181,5 @@ def _posts(reading: Reading, contingent: str, names: Names) -> Row:
 
 
 def _row(path: str, name: str, bars: list[Bar], marks: list[Mark]) -> Row:
-    title = name[:1].upper() + name[1:]
     kind = path.partition(".")[0]
-    return {"path": path, "kind": kind, "name": title, "bars": bars, "marks": marks}
+    return {"path": path, "kind": kind, "name": begun(name), "bars": bars, "marks": marks}

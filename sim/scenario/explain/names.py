@@ -143,5 +143,17 @@ def classes_in_words(classes: Iterable[str]) -> str:
 
 def sentence(text: str) -> str:
     """The text as a sentence: capital first, full stop last."""
-    begun = text[:1].upper() + text[1:]
-    return begun if begun.endswith((".", "?", "!")) else begun + "."
+    told = begun(text)
+    return told if told.endswith((".", "?", "!")) else told + "."
+
+
+def begun(text: str) -> str:
+    """The text with a capital first, in scripts that begin a sentence with one.
+
+    Georgian has capital letters but begins nothing with them, and few fonts have them: its title
+    case (Unicode 11, chapter 7.7) is the letter itself.
+
+    >>> begun("hill people"), begun("ლაჩინი")
+    ('Hill people', 'ლაჩინი')
+    """
+    return text[:1].title() + text[1:]

@@ -14,7 +14,6 @@ const contingents = data.contingents.map((each) => ({
 const put = (element, text) => {
   if (element.textContent !== text) element.textContent = text;
 };
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const plural = (number, thing) => `${counted(number)} ${thing}${number === 1 ? "" : "s"}`;
 
 const showState = (minute) => {
@@ -53,5 +52,5 @@ const peaceText = (minute) => {
     `${each.name}: ${plural(valueAt(each.sorties, minute), "sortie")} landed with ${counted(valueAt(each.landed, minute))} people, ` +
     `${counted(valueAt(each.placed, minute))} people in place`);
   const posts = data.posts.length ? `; posts manned: ${manned(minute).length} of ${data.posts.length}` : "";
-  return capital(`${told.join("; ")}${posts}.`);
+  return `${told.join("; ")}${posts}.`;
 };

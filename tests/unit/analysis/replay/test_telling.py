@@ -168,6 +168,14 @@ def test_without_coordinates_it_is_a_sketch_in_which_no_distance_counts() -> Non
 # --- as text, and odd cases -----------------------------------------------------------------
 
 
+def test_names_in_a_script_that_begins_nothing_with_a_capital_are_left_as_they_are() -> None:
+    georgian = "\u10da\u10d0\u10e9\u10d8\u10dc\u10d8"
+    _, data = played({"agreement": {"clauses": {"handover": {"name": georgian}}}})
+
+    assert row_of(data, "clauses.handover")["name"] == georgian
+    assert any(text.startswith(georgian) for _, text, _ in data["ledger"])
+
+
 def test_no_name_can_end_the_element_that_holds_the_data() -> None:
     told = run(changed(minimal(), {"areas": {"district": {"name": "</script><b>&"}}}))
     text = replay_of(told.log, told.roster, choice=CHOICE).text
