@@ -17,22 +17,34 @@ _TO_THE_RIGHT = "\u200e"
 _HINTED = 1.04
 """A notebook draws letters hinted, and so up to this much wider."""
 
+_SIZE = 100.0
+"""In which words are measured, in points."""
+
 _FEW = 20
 """Below so many replications a share is told as a count: a percentage would feign precision."""
 
 
-@lru_cache(maxsize=10_000)
 def inches(text: str, size: float, *, weight: str = "normal") -> float:
     """How wide the widest line of a text is."""
     widths = (points_wide(line, size, weight=weight) for line in text.split("\n"))
     return _HINTED * max(widths) / POINTS
 
 
-@lru_cache(maxsize=20_000)
 def points_wide(line: str, size: float, *, weight: str = "normal") -> float:
-    """How wide a line is in points, on paper."""
-    font = FontProperties(family=FONT, size=size, weight=weight)
-    return float(text_to_path.get_text_width_height_descent(line, font, False)[0])
+    """How wide a line is in points, on paper: its words and the spaces between them.
+
+    No letter of the font moves nearer to a space or away from it.
+    """
+    words = line.split(" ")
+    spaces = (len(words) - 1) * _word_wide(" ", weight)
+    return (sum(_word_wide(word, weight) for word in words if word) + spaces) * (size / _SIZE)
+
+
+@lru_cache(maxsize=20_000)
+def _word_wide(word: str, weight: str) -> float:
+    """How wide a word is in points at one size; at others it is in proportion."""
+    font = FontProperties(family=FONT, size=_SIZE, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(word, font, False)[0])
 
 
 def line_inches(size: float) -> float:

@@ -1,10 +1,14 @@
 """Labels that the font can show and that fit, and shares that feign no precision."""
 
+import unicodedata
+
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.textpath import text_to_path
 
-from sim.analysis.charts.style import house_style
-from sim.analysis.charts.words import inches, shown, wrapped
+from sim.analysis.charts.style import FONT, house_style
+from sim.analysis.charts.words import inches, points_wide, shown, wrapped
 
 LONG = "Aghdam district with the villages of Martakert and Askeran"
 
@@ -41,10 +45,31 @@ def test_a_text_is_drawn_no_wider_than_it_was_measured_even_hinted(dpi):
     assert text.get_window_extent().width / dpi <= inches(LONG, 9) * 1.03
 
 
+NAMES = ["Քարվաճառ", "Лачинский район", "Ağdam, Şuşa, İsmay\u0131ll\u0131, Ələt", "ქართლი", "Αθήνα"]
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
 @pytest.mark.parametrize(
-    "label",
-    ["Քարվաճառ", "Лачинский район", "Ağdam, Şuşa, İsmay\u0131ll\u0131, Ələt", "ქართლი", "Αθήνα"],
+    "line", [LONG, *NAMES, "AV To Wa, fi: (7,5 %) – V. T", "two  spaces ", " اغدام שדה", ""]
 )
+def test_a_line_is_as_wide_as_its_words_and_spaces(line, weight):
+    font = FontProperties(family=FONT, size=9, weight=weight)
+    whole = text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]
+
+    assert points_wide(line, 9, weight=weight) == pytest.approx(whole, rel=1e-12)
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+def test_no_letter_moves_nearer_to_a_space_or_away_from_it(weight):
+    font = FontProperties(family=FONT, size=9, weight=weight)
+    letters = [chr(code) for code in get_font(findfont(font)).get_charmap()]
+    line = " ".join(each for each in letters if unicodedata.category(each)[0] in "LNPS")
+    whole = text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]
+
+    assert points_wide(line, 9, weight=weight) == pytest.approx(whole, rel=1e-12)
+
+
+@pytest.mark.parametrize("label", NAMES)
 def test_a_name_in_letters_of_the_region_is_shown_as_it_is(label):
     assert shown(label, "name") == label
 
