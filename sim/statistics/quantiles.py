@@ -6,6 +6,7 @@ where they did not. Nothing is interpolated: every value told is one that a run 
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -95,10 +96,13 @@ def interval_ranks(
     # scipy.special loads in a fraction of the time of scipy.stats.
     from scipy.special import bdtr
 
+    def below(values: int) -> float:
+        """With what probability no more than so many values lie below the quantile."""
+        return float(bdtr(values, total, probability))
+
     tail = (1 - confidence) / 2
-    below = np.asarray(bdtr(np.arange(total), total, probability), dtype=np.float64)
-    lower = int(np.searchsorted(below, tail, side="right"))
-    upper = int(np.searchsorted(below, 1 - tail, side="left")) + 1
+    lower = bisect_right(range(total), tail, key=below)
+    upper = bisect_left(range(total), 1 - tail, key=below) + 1
     return (lower or None), (upper if upper <= total else None)
 
 
