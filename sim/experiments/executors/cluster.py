@@ -151,6 +151,7 @@ def _client(address: str) -> "Iterator[Client]":
     """A connection to a scheduler; when it ends, what is under way is given up."""
     try:
         from distributed import Client
+        from distributed.comm import get_address_host_port
     except ImportError:
         raise InputError(
             "--cluster needs the package 'distributed'; install it with "
@@ -159,12 +160,14 @@ def _client(address: str) -> "Iterator[Client]":
     # What it would write meanwhile is told in one sentence, at the end.
     logging.getLogger(LIBRARY).setLevel(logging.CRITICAL)
     try:
+        # A client that finds no sense in an address leaves a thread behind, which complains later.
+        get_address_host_port(address)
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise InputError(
-            f"no Dask scheduler answers at {address}: {why}; start one with 'dask scheduler', "
-            "which prints its address, as tcp://10.0.0.5:8786"
+            f"no Dask scheduler answers at {address or 'an empty address'}: {why}; start one with "
+            "'dask scheduler', which prints its address, as tcp://10.0.0.5:8786"
         ) from None
     try:
         yield client
