@@ -46,6 +46,9 @@ def discover(
     A condition compares outcomes: yes or no of a truth value, a number (24, 1.5d, 36h), a local
     date (2020-11-15 00:00) or never. What never happened is later than everything. Several are
     joined by 'and'.
+
+    The answer is kept in the folder of its rows, in the place of an earlier one to another question,
+    and its charts beside it.
     """
     from sim.api.answers import study_from
     from sim.api.discovering import check_density, condition_of, discovered
