@@ -115,8 +115,8 @@ def design(
     Of a study the dates are tried at each of its points, and told for each combination of levers,
     averaged over the uncertainties.
 
-    The answer is kept in the folder of its rows, in the place of an earlier one to another question,
-    and its charts beside it.
+    The answer is kept in the folder of its rows, in the place of an earlier one to another
+    question, and its charts beside it.
     """
     from sim.api.designing import KIND, designed, points_for
     from sim.cli.study import studied_points, tell_studied

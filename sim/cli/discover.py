@@ -47,8 +47,8 @@ def discover(
     date (2020-11-15 00:00) or never. What never happened is later than everything. Several are
     joined by 'and'.
 
-    The answer is kept in the folder of its rows, in the place of an earlier one to another question,
-    and its charts beside it.
+    The answer is kept in the folder of its rows, in the place of an earlier one to another
+    question, and its charts beside it.
     """
     from sim.api.answers import study_from
     from sim.api.discovering import check_density, condition_of, discovered

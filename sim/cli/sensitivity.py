@@ -63,8 +63,8 @@ def sensitivity(
     some run has no mean: then the ranks of all runs are looked at, those in which it never came
     sharing the last, and the answer says so.
 
-    The answer is kept in the folder of its rows, in the place of an earlier one to another question,
-    and its charts beside it.
+    The answer is kept in the folder of its rows, in the place of an earlier one to another
+    question, and its charts beside it.
     """
     from sim.api.answers import study_from
     from sim.api.sensing import screen, sensed

@@ -29,8 +29,8 @@ def sweep(study: StudyFile, *, options: StudyOptions) -> None:
     All points share the chance of their runs, so that they differ by their inputs alone. What is
     there is never run again: an interrupted study goes on, and more replications (-r) extend it.
 
-    The answer is kept in the folder of its rows, in the place of an earlier one to another question,
-    and its charts beside it.
+    The answer is kept in the folder of its rows, in the place of an earlier one to another
+    question, and its charts beside it.
     """
     from sim.api.answers import study_from
     from sim.api.sweeping import KIND, swept
