@@ -85,9 +85,10 @@ class EventLog:
         chosen = np.isin(self.column("kind"), [int(kind) for kind in kinds])
         return self.cells[chosen]
 
-    def rows(self) -> Iterator[Row]:
-        """The rows with names in the place of codes."""
-        for cell in self.cells.tolist():
+    def rows(self, *kinds: Kind) -> Iterator[Row]:
+        """The rows with names in the place of codes; if kinds are named, only theirs."""
+        cells = self.of_kind(*kinds) if kinds else self.cells
+        for cell in cells.tolist():
             yield Row(
                 cell[0],
                 Phase(cell[1]),

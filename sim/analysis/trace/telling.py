@@ -49,6 +49,8 @@ ALWAYS = frozenset(
 )
 FIRST = frozenset({Kind.BEGIN, Kind.DEPART})
 """Of these the first of each unit and group is told."""
+AT_TIMES = frozenset({Kind.OPENED, Kind.CLOSED, Kind.BREAKDOWN_BEGIN, Kind.OUT})
+"""Some of these are told."""
 LONG_BREAKDOWN = 3 * HOUR
 """A shorter breakdown is one among a hundred."""
 
@@ -103,7 +105,7 @@ Line = tuple[tuple[int, int, int], str, str]
 def _rows(reading: Reading, *, everything: bool) -> Iterator[Line]:
     sentences, chosen = Sentences(reading), _Chosen(reading)
     last = ""
-    for row in reading.log.rows():
+    for row in reading.log.rows(*(() if everything else ALWAYS | FIRST | AT_TIMES)):
         key = (row.second, row.phase, 0)
         if everything or chosen.is_told(row):
             is_first = not everything and row.kind in FIRST
