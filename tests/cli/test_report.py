@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import sim
+from sim.analysis.report.directing import MARK
 from sim.api.reporting import put_page
 from sim.errors import InputError
 from tests.builders import changed, minimal, scenario, text, two_districts
@@ -250,8 +251,19 @@ def test_a_case_without_coordinates_or_civilians_has_a_page(tmp_path: Path) -> N
 )
 def test_names_in_any_script_stand_in_it_as_they_are_written(tmp_path: Path, name: str) -> None:
     page = reported(tmp_path, {"title": name, "areas": {"district": {"name": name}}})
-    assert page.has(f"{name} would have been cleared by 15 Nov 00:00")
+    told = page.text.replace(MARK, "")
+    assert f"{name} would have been cleared by 15 Nov 00:00" in told
     assert page.all("b") == []
+
+
+def test_a_name_from_right_to_left_turns_nothing_around_it(tmp_path: Path) -> None:
+    name = "\u05db\u05dc\u05d1 \u05d2\u05e8"
+    link = "https://example.org/\u05db"
+    sources = {"book": {"title": name, "url": link}}
+    page = reported(tmp_path, {"areas": {"district": {"name": name}}, "sources": sources})
+
+    assert page.text.count(name) == page.text.count(f"{MARK}{name}{MARK}") > 3
+    assert link in {each.get("href") for each in page.all("a")}
 
 
 def test_several_areas_have_a_sentence_each_and_one_together(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sim.analysis.report.directing import directed
+from sim.analysis.report.founding import LINKED
 from sim.analysis.report.styles import with_shared_styles
 
 FOLDER = Path(__file__).parent
@@ -59,7 +61,15 @@ def rendered(template: str, **context: object) -> str:
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_finished,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["directed"] = directed
     return with_shared_styles(made.get_template(template).render(**context))
+
+
+def _finished(value: object) -> object:
+    """What a page says, its sentences from left to right; addresses and markup stay as they are."""
+    is_told = isinstance(value, str) and not hasattr(value, "__html__")
+    return directed(str(value)) if is_told and not str(value).startswith(LINKED) else value
