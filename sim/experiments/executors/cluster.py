@@ -151,7 +151,7 @@ def _client(address: str) -> "Iterator[Client]":
     """A connection to a scheduler; when it ends, what is under way is given up."""
     try:
         from distributed import Client
-        from distributed.comm import get_address_host_port
+        from distributed.comm.addressing import get_address_host_port
     except ImportError:
         raise InputError(
             "--cluster needs the package 'distributed'; install it with "
