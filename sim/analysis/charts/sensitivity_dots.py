@@ -113,7 +113,8 @@ def _how(found: SensitivityAnswer, each: OutcomeSensitivity) -> str:
         told = f"Morris screening, {found.size} trajectories"
     else:
         told = f"Sobol' indices, {found.size} samples"
-    told += f", {found.asked.replications} runs at each of {found.asked.points} points. Bars are "
+    runs = "1 run" if found.asked.replications == 1 else f"{found.asked.replications} runs"
+    told += f", {runs} at each of {found.asked.points} points. Bars are "
     told += "95 % intervals from drawing the points again."
     if each.chance is not None:
         told += f" Chance is {100 * each.chance.value:.0f} % of the variance of single runs."
