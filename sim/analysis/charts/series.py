@@ -9,7 +9,7 @@ from sim.analysis.charts.spread import Fan, fan_of
 
 TOGETHER = ("contingents", "posts", "flows")
 """Whose series are few, and drawn in one chart."""
-_AT_ONCE = 8
+_AT_ONCE = 10
 
 
 class Columns(Protocol):
