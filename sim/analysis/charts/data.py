@@ -1,7 +1,7 @@
 """What charts are drawn from: the case's names and dates, outcome tables and series."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 
@@ -18,6 +18,7 @@ from sim.analysis.observed import (
     of_outcome,
 )
 from sim.analysis.summarise import calendar_of
+from sim.analysis.why.names import Labels
 from sim.clock import HOUR, Calendar
 from sim.results.manifest import Manifest
 from sim.results.tables import Tables, remembered
@@ -148,6 +149,7 @@ class ChartData:
         places: In the order of the scenario.
         contingents: Peacekeepers, in the order of the scenario.
         posts: Theirs, in the order of their plan.
+        movers: Labels of units, groups and pools of vehicles that have one, by dotted path.
         observed: What was observed of series.
         observed_outcomes: What was observed of single outcomes.
         least_times: Works out the least time of every clause; None where no scenario is at hand.
@@ -164,6 +166,7 @@ class ChartData:
     places: tuple[PlaceFacts, ...] = ()
     contingents: tuple[ContingentFacts, ...] = ()
     posts: tuple[PostFacts, ...] = ()
+    movers: Mapping[str, str] = field(default_factory=dict)
     observed: tuple[Observed, ...] = ()
     observed_outcomes: tuple[ObservedOutcome, ...] = ()
     least_times: Callable[[], LeastTimes] | None = None
@@ -172,6 +175,16 @@ class ChartData:
     def replications_number(self) -> int:
         """How many runs there are."""
         return len(self.tables["runs"])
+
+    @property
+    def labels(self) -> Labels:
+        """What people call whatever lies on a path."""
+        return Labels(
+            {road.name: road.label for road in self.roads},
+            {place.name: place.label for place in self.places},
+            {clause.name: clause.label for clause in self.clauses},
+            self.movers,
+        )
 
     def of(self, table: str, key: str, name: str) -> pd.DataFrame:
         """The rows of an outcome table for one area, clause or road."""
@@ -225,6 +238,7 @@ def chart_data(
         places=_places(tables("case_places")),
         contingents=_contingents(tables("case_contingents")),
         posts=_posts(tables("case_posts")) if "case_posts" in manifest.tables else (),
+        movers=_movers(tables("case_movers")) if "case_movers" in manifest.tables else {},
         observed=observed_series(observed, calendar),
         observed_outcomes=observed_outcomes(observed, calendar),
         least_times=None if resolved is None else cache(partial(_least_times, resolved, manifest)),
@@ -242,6 +256,11 @@ def _least_times(resolved: Callable[[], str], manifest: Manifest) -> LeastTimes:
 
 def _labels(facts: pd.DataFrame, key: str) -> dict[str, str]:
     return {name: shown(label, name) for name, label in zip(facts[key], facts["name"], strict=True)}
+
+
+def _movers(facts: pd.DataFrame) -> dict[str, str]:
+    """Those whose label can be shown; the others are called by what they are, and their key."""
+    return {path: label for path, label in _labels(facts, "mover").items() if label != path}
 
 
 def _clauses(facts: pd.DataFrame) -> tuple[ClauseFacts, ...]:

@@ -50,11 +50,7 @@ class _Told:
 
 def feasibility_rows(data: ChartData, least: LeastTimes) -> list[Row]:
     """A row a clause: its due, its least times, and when runs fulfilled it."""
-    labels = Labels(
-        {road.name: road.label for road in data.roads},
-        {place.name: place.label for place in data.places},
-        {clause.name: clause.label for clause in data.clauses},
-    )
+    labels = data.labels
     return [
         _row(data, labels, clause, least) for clause in data.clauses if clause.name in least.clauses
     ]

@@ -16,7 +16,6 @@ from sim.analysis.charts.words import line_inches, replications, text_inches, wr
 from sim.analysis.estimates import Amounts, Chance
 from sim.analysis.why.analyse import OF_CHOICE, why_clauses
 from sim.analysis.why.answer import OnPath, WhyClause
-from sim.analysis.why.names import Labels
 from sim.statistics.means import mean
 
 TITLE = "What held each clause up, and which roads and fleets decided when it was fulfilled?"
@@ -100,16 +99,11 @@ class _Block:
 def _clauses(data: ChartData) -> list[_Block]:
     if not has_paths(data):
         return []
-    labels = Labels(
-        {road.name: road.label for road in data.roads},
-        {place.name: place.label for place in data.places},
-        {clause.name: clause.label for clause in data.clauses},
-    )
     with_paths = set(data.tables["paths"]["clause"])
     names = [clause.name for clause in data.clauses if clause.name in with_paths]
     return [
         _block(data, each)
-        for each in why_clauses(lambda name, *_: data.tables[name], names, labels)
+        for each in why_clauses(lambda name, *_: data.tables[name], names, data.labels)
     ]
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from sim.analysis.charts import chart_data, schedule_chart
 from sim.api.running import run
-from tests.builders import scenario
+from sim.scenario.load import parse_scenario
+from tests.builders import changed, minimal, scenario, text
 from tests.unit.analysis.charts.cases import drawn_into, texts, xs
 
 
@@ -28,6 +29,15 @@ def test_names_come_with_what_people_call_them(data):
 
 def test_a_name_that_the_font_lacks_is_left_out(data):
     assert data.clauses[0].party == ""
+
+
+def test_who_moves_is_called_by_a_label_only_if_the_font_has_it():
+    names = {"battalion": {"name": "測試"}, "brigade": {"name": "First brigade"}}
+    troops = changed(minimal(), {"troops": {"brigade": minimal()["troops"]["battalion"]}})
+    named = run(parse_scenario(text(changed(troops, {"troops": names}))), 1)
+    labels = chart_data(named.to_dataframe, named.manifest).labels
+    assert labels.who("troops.brigade") == "First brigade"
+    assert labels.who("troops.battalion") == "troops of battalion"
 
 
 def test_hours_are_counted_from_the_start_to_the_end_of_the_run(data):
