@@ -105,7 +105,7 @@ def queues_chart(data: ChartData) -> tuple[Axes, ...]:
         roads = shown_roads(queued)
         if not roads:
             return (sentence(TITLE, [data.title], _hardly_words(queued, data)),)
-        return _draw(data, roads)
+        return _draw(data, roads, beyond=_beyond_words(queued, roads))
 
 
 def shown_roads(queued: list[Road]) -> list[Road]:
@@ -130,6 +130,21 @@ def _hardly_words(queued: list[Road], data: ChartData) -> str:
     return (
         f"{hourly} The longest of all held "
         f"{worst.vehicles.values[-1]:,.0f} vehicles: {facts.label}, toward {worst.label}."
+    )
+
+
+def _beyond_words(queued: list[Road], roads: list[Road]) -> str:
+    """What to say where the longest queue is on a road without a panel; else nothing."""
+    facts, longest = max(
+        ((road.facts, direction) for road in queued for direction in road.directions),
+        key=lambda found: found[1].vehicles.middle,
+    )
+    shown = max(each.vehicles.middle for road in roads for each in road.directions)
+    if longest.vehicles.middle <= shown:
+        return ""
+    return (
+        "The longest queue of all has no panel, because less of it stood at whole hours: "
+        f"{facts.label}, toward {longest.label}, {longest.vehicles.middle:,.0f} vehicles."
     )
 
 
@@ -204,7 +219,7 @@ def _observed(data: ChartData, direction: str, density: float) -> tuple[Observed
     return tuple(found)
 
 
-def _draw(data: ChartData, roads: list[Road]) -> tuple[Axes, ...]:
+def _draw(data: ChartData, roads: list[Road], *, beyond: str) -> tuple[Axes, ...]:
     width = panel_width(len(roads), right=_RIGHT)
     end = _end(data, roads)
     begin = first_hour(data.calendar, end)
@@ -214,7 +229,7 @@ def _draw(data: ChartData, roads: list[Road]) -> tuple[Axes, ...]:
     headers = [text_inches(name, NAME_SIZE) + high for name, high in zip(names, said, strict=True)]
     stand = places(headers, right=_RIGHT)
     body = total_height(stand) + dates_inches(data.calendar, end=end, width=width)
-    made = page(TITLE, _explanation(data, len(roads)), body=body, key=_key(data, roads))
+    made = page(TITLE, [*_explanation(data, len(roads)), beyond], body=body, key=_key(data, roads))
     drawn = []
     for road, place, name, lines, high in zip(roads, stand, names, told, said, strict=True):
         axes = made.axes(left=place.left, top=place.top, width=width, height=place.height)

@@ -60,6 +60,22 @@ def test_the_axis_on_the_right_tells_km():
     assert km.get_ylabel() == "km"
 
 
+def test_a_longer_queue_that_stood_at_no_whole_hour_is_told_of():
+    queue = {"a0": [[0, 50, 0]] * 3, "a1": [[0, 0, 0]] * 3}
+    longest = {"a0": [60.0] * 3, "a1": [200.0, 300.0, 400.0]}
+    panels = queues_chart(case(roads=roads(2), queue=queue, longest=longest))
+
+    told = " ".join(texts(panels[0]))
+    assert len(panels) == 1
+    assert "less of it stood at whole hours: Road 1, toward A, 300 vehicles." in told
+
+
+def test_nothing_is_told_of_queues_beyond_where_the_longest_has_a_panel():
+    (axes,) = queues_chart(case(queue=BOTH, longest=LONGEST))
+
+    assert "has no panel" not in " ".join(texts(axes))
+
+
 def test_the_roads_with_the_longest_queues_come_first_and_short_ones_not_at_all():
     queue = {f"a{n}": [[0, 100 * (n + 1), 0]] * 3 for n in range(6)}
     queue["a0"] = [[0, 2, 0]] * 3
