@@ -25,7 +25,8 @@ AREAS: tuple[Entry, ...] = (
     Entry(
         "civilians_out_hours",
         "h",
-        "Hours until the last of its people who leave was out; empty likewise.",
+        "Hours until the last of its people who leave was out; empty where they were not all out, "
+        "and where there were none.",
         "last `out`",
     ),
     Entry(
@@ -56,21 +57,22 @@ AREAS: tuple[Entry, ...] = (
     Entry(
         "gap_uncovered_hours",
         "h",
-        "Of that, the part before a post that covers it was manned: nobody in charge and nobody "
-        "watching.",
+        "Nobody in charge and nobody watching: the part of the gap before a post that covers it "
+        "was manned.",
         "last `out` of troops to first `entered` or `manned`",
     ),
     Entry(
         "overlap_hours",
         "h",
-        "A column inside while troops were inside, cut off and empty likewise.",
+        "Both sides inside: from the first column in until the last troops out, cut off at the end "
+        "of the scenario; empty where there were no troops or no army is to come.",
         "first `entered` to last `out` of troops",
     ),
     Entry(
         "overlap_uncovered_hours",
         "h",
-        "Of that, the part before a post that covers it was manned: both inside and nobody "
-        "watching.",
+        "Both sides inside and nobody watching: the part of the overlap before a post that covers "
+        "it was manned.",
         "first `entered` to last `out` of troops or `manned`",
     ),
     Entry(

@@ -34,7 +34,8 @@ CLAUSES: tuple[Entry, ...] = (
     Entry(
         "on_time_as_signed",
         "",
-        "The same against its due as signed.",
+        "Whether it was fulfilled by its due as signed, that second included; empty where it was "
+        "not fulfilled by then and has not fallen due by the end.",
         "`completed` against the value of `due-set`",
     ),
     Entry(
@@ -46,7 +47,7 @@ CLAUSES: tuple[Entry, ...] = (
     Entry(
         "lateness_as_signed_hours",
         "h",
-        "The same against its due as signed.",
+        "Fulfilled so long after its due as signed; negative before it.",
         "completed less due as signed",
     ),
     Entry(
@@ -152,7 +153,7 @@ CAUSES: tuple[Entry, ...] = (
     Entry(
         "person_seconds",
         "person-s",
-        "The same weighted by people.",
+        "Time waited for this cause, of each person who waited.",
         "the same times people",
     ),
 )

@@ -29,7 +29,12 @@ CONTINGENTS: tuple[Entry, ...] = (
         "Kinds landed beyond what was authorised, each with by how much.",
         "last `excess` of each kind",
     ),
-    Entry("excess_number", "", "The same in all.", "`excess`"),
+    Entry(
+        "excess_number",
+        "",
+        "People and vehicles landed beyond what was authorised, in all.",
+        "`excess`",
+    ),
     *(
         Entry(
             f"strength_{share}_hours",

@@ -18,7 +18,7 @@ ROADS: tuple[Entry, ...] = (
     Entry(
         "longest_queue_km",
         "km",
-        "The same in km, at the road's most likely jam density.",
+        "Length of the longest queue at its entrance, at the road's most likely jam density.",
         "longest_queue_vehicles by jam_density_vehicles_per_km",
     ),
     Entry(
