@@ -89,7 +89,7 @@ def probably(found: Chance) -> str:
     if found.value is None:
         return "in a share of runs that is not known"
     if found.runs == 1:
-        return "in the one run that was made" if found.count else "not in the one run that was made"
+        return "in the one run that was made" if found.count else "in no run (one was made)"
     if found.bound is None:
         low, high = percent(found.low), percent(found.high)
         return f"with probability {tied(f'{percent(found.value)} % ({low} to {high})')}"

@@ -97,7 +97,7 @@ def test_a_clause_that_never_fell_due_says_so() -> None:
         (ALWAYS, "in all 100 runs (probability at least 97 %)"),
         (UNKNOWN, "in a share of runs that is not known"),
         (YES, "in the one run that was made"),
-        (replace(YES, count=0, value=0.0), "not in the one run that was made"),
+        (replace(YES, count=0, value=0.0), "in no run (one was made)"),
         (replace(NEVER, runs=20_000), "in none of the runs (probability at most 3 %)"),
         (replace(ALWAYS, count=20_000, runs=20_000), "in all runs (probability at least 97 %)"),
     ],
