@@ -228,7 +228,7 @@ class Sentences:
 
     def _weather(self, row: Row) -> str:
         state = ("turns fair", "turns bad", "closes roads")[row.value]
-        return f"the weather in {self._at(row)} {state}"
+        return f"the weather over {self._at(row)} {state}"
 
     def _landed(self, row: Row) -> str:
         carried = f" ({cargo(row)})" if cargo(row) else ""

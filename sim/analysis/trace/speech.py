@@ -6,7 +6,7 @@ from sim.catalogue import Kind
 from sim.clock import HOUR
 from sim.events.log import Row
 from sim.scenario.agreement import Extension
-from sim.scenario.explain.names import Names
+from sim.scenario.explain.names import Names, begun
 from sim.scenario.roster import Roster
 
 MOVERS = {
@@ -86,9 +86,21 @@ class Speech:
                 return collection
             case "receiving_armies" if ".columns." in name:
                 army, _, column = name.partition(".columns.")
-                return f"column '{column}' of {self.names.of(collection, army)}"
+                return self._column(army, column)
             case _:
                 return self.names.of(collection, name)
+
+    def _column(self, army: str, column: str) -> str:
+        """A column of an army: the army itself, if it has no other."""
+        called = self.names.of("receiving_armies", army)
+        is_alone = len(self.roster.scenario.receiving_armies[army].columns) == 1
+        return called if is_alone else f"{called}, column '{column.replace('-', ' ')}'"
+
+    def _zone(self, name: str) -> str:
+        """A zone of the weather: what people call it, or its key in words."""
+        weather = self.roster.scenario.weather
+        called = weather.zones[name].name if weather else None
+        return str(called or begun(name.replace("-", " ")))
 
     def mover(self, row: Row) -> str:
         """A convoy, household, pooled vehicle, platoon or column, or the goods of one."""
@@ -107,7 +119,9 @@ class Speech:
             return self.names.place(name)
         if collection == "areas":
             return self.names.area(name)
-        if collection in ("equipment", "zones"):
+        if collection == "zones":
+            return self._zone(name)
+        if collection == "equipment":
             return name.replace("-", " ")
         road, _, toward = name.partition(">")
         return f"{self.names.road(road)}, toward {self.names.place(toward)}"

@@ -64,12 +64,14 @@ class Told:
         at: The local instant.
         subject: Dotted path of whom or what it is about.
         text: A sentence.
+        kind: Of the row it tells; None where it sums up many rows.
     """
 
     second: int
     at: datetime
     subject: str
     text: str
+    kind: Kind | None = None
 
 
 def tell(log: EventLog, roster: Roster, *, everything: bool = False) -> list[Told]:
@@ -87,19 +89,22 @@ def tell(log: EventLog, roster: Roster, *, everything: bool = False) -> list[Tol
     found = list(_rows(reading, everything=everything))
     # Of a second, first what happened, then what it added up to, then what was decided.
     found += [
-        ((second, Phase.GRANTS, 1), subject, text) for second, subject, text in daily(reading)
+        ((second, Phase.GRANTS, 1), subject, text, None) for second, subject, text in daily(reading)
     ]
     found += [
-        ((second, Phase.GRANTS, 0), subject, text)
+        ((second, Phase.GRANTS, 0), subject, text, None)
         for second, subject, text in jams(reading, speech)
     ]
     found.sort(key=lambda told: told[0])
     local = roster.calendar.local
-    return [Told(key[0], local(key[0]), subject, sentence(text)) for key, subject, text in found]
+    return [
+        Told(key[0], local(key[0]), subject, sentence(text), kind)
+        for key, subject, text, kind in found
+    ]
 
 
-Line = tuple[tuple[int, int, int], str, str]
-"""Its place in the order of the story, whom it is about, and the sentence."""
+Line = tuple[tuple[int, int, int], str, str, Kind | None]
+"""Its place in the order of the story, whom it is about, the sentence, and the kind of its row."""
 
 
 def _rows(reading: Reading, *, everything: bool) -> Iterator[Line]:
@@ -112,10 +117,10 @@ def _rows(reading: Reading, *, everything: bool) -> Iterator[Line]:
             text = sentences.first(row) if is_first else sentences.of(row)
             # A notice to three groups, or an opening to three classes, is one thing to tell.
             if everything or text != last:
-                yield key, row.subject, text
+                yield key, row.subject, text, row.kind
             last = text
         if chosen.is_last_out(row):
-            yield key, row.subject, sentences.last(row)
+            yield key, row.subject, sentences.last(row), row.kind
 
 
 class _Chosen:

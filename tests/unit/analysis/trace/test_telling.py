@@ -190,7 +190,31 @@ def test_the_army_enters_and_reaches_its_places() -> None:
     }
     found = "\n".join(lines({"receiving_armies": {"army": army}}))
     assert "The army enters District from Border (10 vehicles)." in found
-    assert "Column 'first' of The army reaches Town (10 vehicles)." in found
+    assert "The army reaches Town (10 vehicles)." in found
+
+
+def test_of_several_columns_of_an_army_each_is_told_by_itself() -> None:
+    column = {"vehicles": 10, "reaches": ["town"], "advance_speed_kmh": 10}
+    army = {
+        "name": "The army",
+        "party": "receiver",
+        "area": "district",
+        "clause": "handover",
+        "entry": "border",
+        "columns": {"first": column, "east-side": column},
+    }
+    found = "\n".join(lines({"receiving_armies": {"army": army}}))
+    assert "The army, column 'first' reaches Town (10 vehicles)." in found
+    assert "The army, column 'east side' reaches Town (10 vehicles)." in found
+
+
+@pytest.mark.parametrize(
+    ("named", "called"), [({}, "Sotk pass"), ({"name": "the hills"}, "the hills")]
+)
+def test_weather_is_over_what_people_call_its_zone(named: dict[str, str], called: str) -> None:
+    zones = {"sotk-pass": {**named, "slow_days_share": 1}}
+    found = "\n".join(lines({"weather": {"zones": zones}}))
+    assert f"The weather over {called} turns bad." in found
 
 
 def test_telling_changes_nothing() -> None:
