@@ -207,6 +207,30 @@ def test_each_clause_has_its_sentence_and_the_numbers_are_counted_beside_it(
     assert main_page.has("417 assumed, 0 unsourced, 68 with a source")
 
 
+def test_what_a_probability_means_stands_before_the_first_of_them(main_page: Page) -> None:
+    meaning = main_page.text.index("A probability here is the share of 3 simulated runs")
+    assert meaning < main_page.text.index("district would have been cleared")
+    assert main_page.has("what the model leaves out, or what people decide: see What this does not")
+
+
+def test_what_was_observed_stands_in_the_answers_of_the_clause(main_page: Page) -> None:
+    answer = main_page.text.partition("Handover of Kelbajar")[2].partition("Handover of Aghdam")[0]
+    assert "Troops out: 24 Nov." in answer.replace("\N{NO-BREAK SPACE}", " ")
+    assert "10 days (used to set the model: to agree is no success)" in answer.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+
+
+def test_the_answers_say_who_asked_and_that_no_source_tells_of_the_answer(main_page: Page) -> None:
+    assert main_page.has("Armenia asked for more time")
+    assert main_page.has("How readily it is granted is assumed")
+
+
+def test_the_answers_do_not_tell_what_matters_but_what_does(main_page: Page) -> None:
+    assert main_page.has("This page does not show how much each assumption matters")
+    assert main_page.has("withdrawal-sim sensitivity")
+
+
 def test_what_judges_the_runs_is_told_apart_from_what_set_their_numbers(main_page: Page) -> None:
     assert main_page.has("Judged by: nothing in the case rests on these")
     assert main_page.has("Known beforehand: numbers of the case rest on these")
@@ -223,7 +247,7 @@ def test_the_same_results_give_the_same_page(tmp_path: Path) -> None:
 
 def test_one_replication_claims_no_probability(tmp_path: Path) -> None:
     page = reported(tmp_path, {"notices": OUT_AT_ONCE}, replications=1)
-    assert page.has("cleared by 15 Nov 00:00 in the one run that was made.")
+    assert page.has("cleared by 15 Nov 00:00 (the end of 14 Nov) in the one run that was made.")
     assert page.has("One replication shows what may happen, not how probable it is.")
 
 
@@ -231,7 +255,7 @@ def test_where_nothing_was_finished_the_probability_has_a_bound(tmp_path: Path) 
     early = {"agreement": {"clauses": {"handover": {"due": "2020-11-10 00:30"}}}}
     page = reported(tmp_path, {**early, "end": "2020-11-10 01:00"})
     assert page.has("cleared by 10 Nov 00:30 in none of 3 runs (probability at most")
-    assert page.has("Cleared: in none of 3 runs by 10 Nov 01:00")
+    assert page.has("None of 3 runs had cleared it by 10 Nov 01:00, their end.")
 
 
 def test_a_case_without_coordinates_or_civilians_has_a_page(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """On which numbers the results rest: where each is from, and how sure it is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sim.analysis.report.granting import Granting, grantings
 from sim.scenario.load import Loaded, parse_scenario
 from sim.scenario.model import Scenario
 from sim.scenario.provenance import Assumption, Counts, assumptions, counts, defaults
@@ -56,12 +57,14 @@ class Founding:
         defaults: How many more numbers are left to the program.
         groups: The least founded first; by what they have in common.
         publications: The sources, in the order of the file.
+        granting: How more time for a clause is come by, by the clause.
     """
 
     counts: Counts
     defaults: int
     groups: tuple[tuple[str, tuple[Number, ...]], ...]
     publications: tuple[Publication, ...]
+    granting: Mapping[str, Granting]
 
 
 def founding(resolved: str) -> Founding:
@@ -82,6 +85,7 @@ def founding(resolved: str) -> Founding:
         defaults=len(left),
         groups=tuple(_groups(loaded.scenario, found, left)),
         publications=tuple(_publications(loaded)),
+        granting={each.clause: each for each in grantings(loaded.scenario, found)},
     )
 
 

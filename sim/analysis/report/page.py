@@ -44,7 +44,7 @@ def report_page(
         summary=summary,
         span=span(summary),
         runs=runs_text(summary.replications),
-        answers=answers(summary),
+        answers=answers(summary, rests_on.granting),
         jointly=jointly(summary),
         sections=parts,
         founding=rests_on,

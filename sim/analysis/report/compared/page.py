@@ -87,7 +87,7 @@ def comparison_page(found: Compared, rows: Sequence[Rows]) -> str:
         span=span(base.summary),
         runs=runs_text(found.replications),
         others_number=number(len(others)),
-        answers=answers(base.summary),
+        answers=answers(base.summary, base.founding.granting),
         jointly=jointly(base.summary),
         judged_number=sum(each.adjusted is not None for each in found.differences),
         on_time=tuple(on_time_tables(known)),

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from sim.analysis.comparing.compared import Compared, Difference
 from sim.analysis.comparing.figures import gap, level, plain
-from sim.analysis.estimates import Chance, chance_of
+from sim.analysis.estimates import Chance, Moments, chance_of
 from sim.analysis.outcome_words import Names, names_of, outcome_words
 from sim.analysis.phrases import Dates, number
-from sim.analysis.report.answers import Answer, Subject, by_date, probably, subjects
+from sim.analysis.report.answers import Answer, Subject, subjects
 from sim.analysis.report.compared.sides import Side
 from sim.analysis.report.compared.sizes import HOURS_LATE, POINTS, is_plain, judged
+from sim.analysis.report.likelihoods import probably
+from sim.analysis.report.quantities import by_date
 from sim.analysis.summary import ClauseSummary
 from sim.catalogue.naming import outcome_name
 
@@ -118,8 +120,15 @@ def _by(pair: _Pair, *, is_signed: bool) -> str:
         return "by its date as moved"
     if firsts is None or seconds is None or not firsts.happened or not seconds.happened:
         return "by its date"
-    was, now = (by_date(due, pair.dates).strip(",") for due in (firsts, seconds))
-    return f"by {now}" if was == now else f"by its date ({now} instead of {was})"
+    if by_date(firsts, pair.dates) == (now := by_date(seconds, pair.dates)):
+        return f"by {now}"
+    was, now = (_middle(due, pair.dates) for due in (firsts, seconds))
+    return f"by its date ({now} instead of {was})"
+
+
+def _middle(due: Moments, dates: Dates) -> str:
+    middle = dates.moment(due.median)
+    return middle if due.p10 == due.p90 else f"in the middle run {middle}"
 
 
 def _share(start: str, each: Difference, many: int) -> str:

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from sim.analysis.beside import Beside
 from sim.analysis.estimates import Chance, Moment, Moments
-from sim.analysis.report.answers import answers, jointly, probably
+from sim.analysis.report.answers import answers, jointly
+from sim.analysis.report.likelihoods import probably
 from sim.analysis.summary import AreaSummary, ClauseSummary, MoreTime, Summary
 
 SOME = Chance(count=12, runs=100, value=0.12, low=0.09, high=0.15, bound=None)
@@ -73,7 +75,8 @@ def said(*clauses: ClauseSummary) -> list[str]:
 
 def test_an_area_is_cleared_with_a_probability_and_its_interval() -> None:
     assert said(clause())[0] == (
-        "Hill district would have been cleared by 15 Nov 00:00 with probability 12 % (9 to 15)."
+        "Hill district would have been cleared by 15 Nov 00:00 (the end of 14 Nov) with "
+        "probability 12 % (9 to 15)."
     )
 
 
@@ -109,19 +112,39 @@ def test_what_always_or_never_happened_has_a_bound(found: Chance, words: str) ->
 def test_a_date_that_was_moved_is_told_beside_the_one_that_was_signed() -> None:
     moved = replace(SOME, count=43)
     found = said(clause(moved=moved, due_where_moved=at("2020-11-20 00:00"), on_time=ALWAYS))
-    assert "The date was moved in 43 of 100 runs, to 20 Nov 00:00." in found
-    assert (
-        "By the date as moved it would have been cleared in all 100 runs (probability at least "
-        "97 %)." in found
+    assert found[1] == (
+        "The date was moved in 43 of 100 runs, to 20 Nov 00:00. By the date as moved it would have "
+        "been cleared in all 100 runs (probability at least 97 %)."
     )
 
 
 def test_time_that_was_never_asked_for_was_not_granted_either() -> None:
     more = MoreTime(NEVER, NEVER, *[None] * 5, NEVER, NEVER, ())  # type: ignore[arg-type]
     told = said(clause(more_time=more))
-    assert told[-1] == (
-        "More time would have been asked for in none of 100 runs (probability at most 3 %)."
+    assert told[-1] == ("More time was asked for in none of 100 runs (probability at most 3 %).")
+
+
+def test_dates_that_were_moved_to_several_are_told_by_half_and_nine_in_ten() -> None:
+    moments = (Moment(1.0, f"2020-11-{day} 00:00") for day in (20, 21, 25))
+    to = Moments(43, 43, *moments, None, None, None, None)
+    found = said(clause(moved=replace(SOME, count=43), due_where_moved=to))
+    assert found[1].startswith(
+        "The date was moved in 43 of 100 runs, to 21 Nov 00:00 or earlier in half of them, to "
+        "25 Nov 00:00 or earlier in nine in ten."
     )
+
+
+def test_what_was_observed_stands_under_the_clause_even_where_it_never_fell_due() -> None:
+    seen = Beside(
+        "areas.hill.entered_hours", "Hill district", "entered", True, None,
+        24.0, 47.98, True, 1.0, 1.0, 1.0, NEVER,
+    )  # fmt: skip
+    made = replace(summary(clause(due_as_signed=None)), observed=(seen,))
+    found = [text.replace("\N{NO-BREAK SPACE}", " ") for text in answers(made)[0].seen]
+    assert found == [
+        "The other army enters: 11 Nov. None of 100 runs agree; the middle run is 23 hours "
+        "earlier.",
+    ]
 
 
 def test_all_clauses_together_are_told_where_there_are_several() -> None:
