@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from sim.analysis.terms import cause_words
 from sim.catalogue.naming import OutcomeName, outcome_name
 from sim.errors import InputError
+from sim.scenario.explain.names import classes_in_words
 from sim.scenario.model import Scenario
 
 Names = Mapping[str, str]
@@ -36,10 +38,10 @@ COLUMNS = {
     "requests_number": "requests for more time",
     "first_asked_hours": "first request for more time",
     "asked_days": "time asked for",
-    "first_relayed_hours": "first request relayed",
+    "first_relayed_hours": "request reached the other side",
     "granted_days": "time granted",
     "first_granted_hours": "first request granted",
-    "public_hours": "answer known",
+    "public_hours": "answer publicly known",
     "asked_not_needed": "asked for more time without need",
     "needed_not_asked": "needed more time and never asked",
     "first_out_hours": "first departure",
@@ -75,6 +77,27 @@ COLUMNS = {
     "float_hours": "could have been later by",
 }
 """Columns whose names, without unit, would not say enough."""
+MEASURED = {
+    "landed_people": "people landed",
+    "landed_vehicles": "vehicles landed",
+    "in_place_people": "people in place",
+    "in_place_vehicles": "vehicles in place",
+    "arrived_people": "people arrived",
+    "out_people": "people out",
+    "manned_number": "posts manned",
+    "temporary_number": "temporary posts manned",
+    "extension_days": "days by which due was moved",
+    "asked_days": "days asked for",
+    "granted_days": "days granted",
+    "jam_vehicles_per_hour": "vehicles an hour let in during the longest jam",
+    "queue_vehicles": "vehicles in the queue",
+    "longest_queue_vehicles": "vehicles in the longest queue",
+    "longest_queue_km": "km of the longest queue",
+    "troops_out_hours": "last troops out",
+    "civilians_out_hours": "last civilians out",
+}
+"""Columns of outcomes and series whose amounts stand without a unit: what is counted leads."""
+_OPENED = re.compile(r"opened_to_(\w+)_hours")
 _UNIT = re.compile(r"_(vehicle_hours|person_hours|hours|number|days|km)$")
 _OUTCOME = re.compile(r"[a-z]+(?:\.[\w>-]+)+")
 _OF = {"troops": "troops of", "civilians": "civilians of"}
@@ -87,6 +110,20 @@ def column_words(column: str) -> str:
     ('on time', 'nobody in charge', 'troops out')
     """
     return COLUMNS.get(column, words(_UNIT.sub("", column)))
+
+
+def measured_words(column: str) -> str:
+    """A column of an outcome table or a series, with what is counted.
+
+    >>> measured_words("landed_people"), measured_words("opened_to_car_hours")
+    ('people landed', 'opened to cars')
+    >>> measured_words("troops_inside_people")
+    'troops inside'
+    """
+    opened = _OPENED.fullmatch(column)
+    if opened is not None:
+        return f"opened to {classes_in_words([opened[1]])}"
+    return MEASURED.get(column) or column_words(column.removesuffix("_people"))
 
 
 def outcome_words(name: OutcomeName | str, names: Names) -> str:
@@ -112,7 +149,7 @@ def _subject(name: OutcomeName, names: Names) -> str:
         case "roads", (road, toward):
             return f"{thing(f'roads.{road}', names)}, toward {thing(f'places.{toward}', names)}"
         case "causes", (clause, cause):
-            return f"{thing(f'clauses.{clause}', names)}, {words(cause)}"
+            return f"{thing(f'clauses.{clause}', names)}, {cause_words(cause)}"
         case "floats", (clause, collection, member):
             who = thing(f"{collection}.{member}", names)
             return f"{thing(f'clauses.{clause}', names)}, {_OF.get(collection, '')} {who}"

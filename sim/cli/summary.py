@@ -14,6 +14,7 @@ from sim.analysis.summary import (
     QueueSummary,
     Summary,
 )
+from sim.analysis.terms import cause_words, plain_words
 from sim.cli.console import answer, behind, row, styled, wrapped
 from sim.cli.observed import tell_observed
 from sim.cli.phrases import Dates, amount, chance, number, percent, tied, unknown
@@ -105,7 +106,7 @@ def _clause(clause: ClauseSummary, areas: Iterable[AreaSummary], dates: Dates) -
         lines += _area(area, dates)
     if clause.more_time is not None:
         lines += _more_time(clause.more_time, dates)
-    held = [tied(f"{_words(each.cause)} {percent(each.share)} %") for each in clause.hindrances]
+    held = [_cause(each.cause, each.share) for each in clause.hindrances]
     if held:
         lines.append(("held up by", ", ".join(held[:MOST_CAUSES])))
     _block(clause.name, lines)
@@ -237,7 +238,7 @@ def _contingent(found: ContingentSummary, dates: Dates) -> Iterator[tuple[str, s
     for nth, each in enumerate(found.excess):
         label = "" if nth else "beyond authorised"
         over = "" if each.over is None else f" by {amount(each.over)}"
-        yield label, f"{_words(each.kind)}{over}; {chance(each.happened)}"
+        yield label, f"{plain_words(each.kind)}{over}; {chance(each.happened)}"
 
 
 def _ceasefire(found: CeasefireSummary, dates: Dates) -> Iterator[tuple[str, str]]:
@@ -277,12 +278,12 @@ def _queues(queues: tuple[QueueSummary, ...]) -> None:
             toward = f"toward {queue.toward}"
             answer(_row((toward, amount(queue.vehicles), amount(queue.km)), indent=4))
             if queue.stops:
-                held = [tied(f"{_words(it.cause)} {percent(it.share)} %") for it in queue.stops]
+                held = [_cause(it.cause, it.share) for it in queue.stops]
                 answer(behind("delay by cause", ", ".join(held), column=LABEL + 2, indent=6))
     more = len(queues) - MOST_QUEUES
     if more > 0:
         answer(wrapped(f"and {more} more where queues were shorter (--json lists all)"))
 
 
-def _words(cause: str) -> str:
-    return cause.replace("-", " ")
+def _cause(cause: str, share: float) -> str:
+    return f"{cause_words(cause)} {tied(f'{percent(share)} %')}"

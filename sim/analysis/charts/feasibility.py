@@ -68,10 +68,10 @@ def _explanation(data: ChartData, least: LeastTimes) -> list[str]:
     return [
         data.title,
         "At best: roads carry the most they may, nothing breaks, nobody waits for anybody, and "
-        "all leave as soon as they can; no run can be sooner. Hollow: estimates as if vehicles, or "
-        "loads, were a fluid that flows from the signing on, over roads with their usual "
-        "breakdowns, or in lorries that never queue. Loads may be left behind, so that a run can "
-        "be sooner than all of them are carried.",
+        "all leave as soon as they can; no run can be sooner. Hollow circles: estimates as if "
+        "vehicles, or loads, were a fluid that flows from the signing on, over roads with their "
+        "usual breakdowns, or in lorries that never queue. Loads may be left behind, so that a run "
+        "can be sooner than all of them are carried.",
         f"{over}; for these inputs. Heights tell how often an instant fell there.",
     ]
 

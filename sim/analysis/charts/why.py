@@ -1,6 +1,6 @@
 """What held each clause up, and which roads and fleets decided when it was fulfilled?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -12,8 +12,10 @@ from sim.analysis.charts.chart import Chart
 from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.page import MARGIN, WIDTH, KeyItem, Page, page, sentence
 from sim.analysis.charts.style import BROKEN, INK, MUTED, RULE, house_style
+from sim.analysis.charts.why_words import why_words
 from sim.analysis.charts.words import line_inches, replications, text_inches, wrapped
 from sim.analysis.estimates import Amounts, Chance
+from sim.analysis.terms import CHAIN, cause_words
 from sim.analysis.why.analyse import OF_CHOICE, why_clauses
 from sim.analysis.why.answer import OnPath, WhyClause
 from sim.statistics.means import mean
@@ -47,9 +49,10 @@ def why_chart(data: ChartData) -> Axes:
     """For each clause a bar of the hours on its critical path by cause, and what lay on that path.
 
     The bar holds means over the replications in which the clause was fulfilled, without what people
-    took to be ready and planned for themselves, which is told in words; its whisker is the interval
-    of their sum. To the right stand the shares of replications in which roads, fleets, units and
-    groups lay on the path, with their intervals.
+    took to be ready and planned for themselves; the words below begin with all hours until then, of
+    which that is often the most. Its whisker is the interval of their sum. To the right stand the
+    shares of replications in which roads, fleets, units and groups lay on the path, with their
+    intervals.
     """
     with house_style():
         found = _clauses(data) if data.replications_number else []
@@ -108,7 +111,7 @@ def _clauses(data: ChartData) -> list[_Block]:
 
 
 def _block(data: ChartData, why: WhyClause) -> _Block:
-    words = wrapped("; ".join(_words(data, why)), _SIZE, width=_BARS_WIDTH)
+    words = wrapped(why_words(data, why), _SIZE, width=_BARS_WIDTH)
     name = wrapped(why.name, _NAME_SIZE, width=_BARS_WIDTH, weight="bold")
     plain = _Block(why, _total(data, why), name, words, 0)
     left = text_inches(name, _NAME_SIZE) + 0.08 + _BAR + 0.06 + text_inches(words, _SIZE)
@@ -139,38 +142,11 @@ def _total(data: ChartData, why: WhyClause) -> Amounts | None:
     )
 
 
-def _words(data: ChartData, why: WhyClause) -> Iterator[str]:
-    late = why.late
-    if data.replications_number > 1 and late.runs:
-        yield f"late in {late.count} of {late.runs}"
-    choice = [each for each in why.causes if each.key in OF_CHOICE and each.hours is not None]
-    for each in choice:
-        assert each.hours is not None
-        yield f"besides {each.hours.mean:.0f} h {each.label}"
-    held = [each for each in why.causes if each.key not in OF_CHOICE and each.hours is not None]
-    for each in held[:4]:
-        assert each.hours is not None
-        yield f"{each.label} {_interval(each.hours)} h"
-    missing = why.fulfilled.runs - why.fulfilled.count
-    if missing:
-        yield f"not fulfilled by the end, and left out of the hours, in {missing}"
-
-
-def _interval(found: Amounts) -> str:
-    if found.mean_low is None or found.mean_high is None:
-        return f"{found.mean:.1f}"
-    return f"{found.mean:.1f} ({max(0, found.mean_low):.1f} to {found.mean_high:.1f})"
-
-
 def _draw(data: ChartData, blocks: Sequence[_Block]) -> Axes:
     body = sum(block.height for block in blocks)
     made = page(TITLE, _explanation(data), body=body + 0.5, key=_key(blocks))
     bars = made.axes(left=MARGIN, top=0, width=_BARS_WIDTH, height=body)
-    most = max((_end(block.total) for block in blocks), default=0.0)
-    bars.set(xlim=(0, 1.05 * most if most > 0 else 1.0), ylim=(body, 0), yticks=[])
-    bars.spines["left"].set_visible(False)
-    bars.set_xlabel("mean hours on the critical path, by cause", fontsize=_SIZE)
-    bars.tick_params(axis="x", labelsize=_SIZE)
+    _scale(bars, max((_end(block.total) for block in blocks), default=0.0), body)
     shares = _shares_axes(made, body)
     top = 0.0
     for block in blocks:
@@ -178,6 +154,18 @@ def _draw(data: ChartData, blocks: Sequence[_Block]) -> Axes:
         _draw_shares(made, shares, block, top)
         top += block.height
     return bars
+
+
+def _scale(bars: Axes, most: float, body: float) -> None:
+    """The axis of hours; none where no bar stands on it."""
+    bars.set(xlim=(0, 1.05 * most if most > 0 else 1.0), ylim=(body, 0), yticks=[])
+    bars.spines["left"].set_visible(False)
+    if most > 0:
+        bars.set_xlabel("mean hours on the critical path, by cause", fontsize=_SIZE)
+        bars.tick_params(axis="x", labelsize=_SIZE)
+    else:
+        bars.spines["bottom"].set_visible(False)
+        bars.set_xticks([])
 
 
 def _end(total: Amounts | None) -> float:
@@ -289,11 +277,12 @@ def _ends(found: Chance) -> list[float]:
 def _explanation(data: ChartData) -> list[str]:
     number = data.replications_number
     told = (
-        "The critical path of a clause leads back from the last who was out, through the lorry or "
-        "the people waited for, to the start. Bars hold what took time on it, as the mean over the "
-        "replications in which the clause was fulfilled, without what was not yet ready or planned "
-        "for later; the thin line is the 95 % interval of the sum. Dots tell in what share of "
-        "replications a road, a fleet, a unit or a group lay on the path, with the 95 % interval."
+        f"The critical path of a clause is {CHAIN}: it leads back from the last who was out, "
+        "through the lorry or the people waited for, to the start. Bars hold what took time on it, "
+        "as the mean over the replications in which the clause was fulfilled, without what was not "
+        "yet ready or planned for later, which the words below them tell; the thin line is the "
+        "95 % interval of the sum. Dots tell in what share of replications a road, a fleet, a unit "
+        "or a group lay on the path, with the 95 % interval."
     )
     if number == 1:
         return [data.title, f"One replication, which chance decided. {told}"]
@@ -303,7 +292,7 @@ def _explanation(data: ChartData) -> list[str]:
 def _key(blocks: Sequence[_Block]) -> list[KeyItem]:
     used = {part.key for block in blocks for part in block.parts if part.hours}
     key: list[KeyItem] = [
-        (Patch(facecolor=colour, hatch=hatch, edgecolor="white"), cause.replace("-", " "))
+        (Patch(facecolor=colour, hatch=hatch, edgecolor="white"), cause_words(cause))
         for cause, (colour, hatch) in LOOKS.items()
         if cause in used
     ]
@@ -318,8 +307,8 @@ CHART = Chart(
     name="why",
     question=TITLE,
     shows=(
-        "For each clause the mean hours on its critical path by cause, and in what share of "
-        "replications roads, fleets, units and groups lay on it."
+        f"For each clause the mean hours on its critical path, {CHAIN}, by cause, and in what "
+        "share of replications roads, fleets, units and groups lay on it."
     ),
     draw=why_chart,
     has=has_paths,

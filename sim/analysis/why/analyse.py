@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 import pandas as pd
 
 from sim.analysis.estimates import amounts, chance
+from sim.analysis.terms import cause_words
 from sim.analysis.why.answer import Longest, OnPath, Why, WhyClause
-from sim.analysis.why.names import Labels, labels_of, words
+from sim.analysis.why.names import Labels, labels_of
 from sim.catalogue import CAUSES, WORK, Cause
 from sim.errors import InputError
 from sim.results.manifest import Manifest
@@ -101,6 +102,7 @@ class _Whole:
             clause=name,
             name=self._labels.clause(name),
             late=chance(~outcomes["on_time"]),
+            late_as_signed=chance(~outcomes["on_time_as_signed"]),
             fulfilled=chance(outcomes["completed_hours"].notna()),
             last=tuple(found.last(chosen)),
             is_of_late=bool(len(late)),
@@ -171,7 +173,7 @@ class _OneClause:
 
     def causes(self) -> Iterator[OnPath]:
         """How every cause that is on any path bears on it, most hours first."""
-        return self._of("cause", self._paths, lambda key: words(key))
+        return self._of("cause", self._paths, cause_words)
 
     def roads(self) -> Iterator[OnPath]:
         """Roads: on the path where it is driven or waited for; hours are those stood there."""

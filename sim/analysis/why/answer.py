@@ -53,7 +53,8 @@ class WhyClause:
 
     Attributes:
         clause, name: The clause, and what people call it.
-        late: In what share of the replications it was not on time, as moved.
+        late, late_as_signed: In what share of the replications it was not on time, as moved and as
+            signed.
         fulfilled: In what share it was fulfilled at all.
         last: Who was last on the path, by name, each with the number of replications.
         is_of_late: Whether `longest` and `last` look at the late replications alone.
@@ -64,6 +65,7 @@ class WhyClause:
     clause: str
     name: str
     late: Chance
+    late_as_signed: Chance
     fulfilled: Chance
     last: tuple[tuple[str, int], ...]
     is_of_late: bool

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sim.analysis.phrases import amount, percent
 from sim.analysis.summarise import calendar_of
+from sim.analysis.terms import cause_words
 from sim.analysis.why.answer import Longest, Step, WhyClause
 from sim.analysis.why.names import Labels, labels_of
 from sim.clock import HOUR
@@ -71,14 +72,25 @@ def _late(clause: WhyClause, replications: int) -> str:
         told = f"Whether {name} was late is not known of any run."
     elif replications == 1:
         told = f"{name} was {'late' if late.count else 'on time'}."
-    elif not late.count:
+    elif not late.count and not clause.late_as_signed.count:
         told = f"{name} was never late."
     else:
-        told = f"{name} was late in {percent(late.value or 0)} % of the runs."
+        told = f"{name} was late in {_share_late(clause)}."
     if clause.fulfilled.count < clause.fulfilled.runs:
         missing = clause.fulfilled.runs - clause.fulfilled.count
         told += f" In {missing} of {clause.fulfilled.runs} it was not fulfilled by the end."
     return told
+
+
+def _share_late(clause: WhyClause) -> str:
+    """How often it was late: against both its dates, where that is not the same."""
+    moved, signed = clause.late, clause.late_as_signed
+    share = f"{percent(moved.value or 0)} %"
+    if not signed.runs or (moved.count, moved.runs) == (signed.count, signed.runs):
+        return f"{share} of the runs"
+    return (
+        f"{percent(signed.value or 0)} % of the runs against the date as signed, {share} as moved"
+    )
 
 
 def _runs(clause: WhyClause) -> int:
@@ -102,7 +114,7 @@ def _longest(clause: WhyClause) -> Iterator[str]:
 
 
 def _held(found: Longest) -> str:
-    told = HELD.get(found.cause, found.cause.replace("-", " "))
+    told = HELD.get(found.cause, cause_words(found.cause))
     return told.format(where=found.where or "something")
 
 
@@ -140,6 +152,6 @@ def _step(row: Mapping[Hashable, Any], labels: Labels) -> str:
     where = "" if pd.isna(row["where"]) else labels.where(str(row["where"]))
     who = labels.mover(str(row["who"]), int(str(row["number"])))
     cause = str(row["cause"])
-    told = STEPS.get(cause, cause.replace("-", " ")).format(where=where)
+    told = STEPS.get(cause, cause_words(cause)).format(where=where)
     text = f"{who} {told}" if cause != "untold" else told
     return text[0].upper() + text[1:]

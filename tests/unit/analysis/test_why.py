@@ -25,7 +25,12 @@ CAR: Step = ("driving", "roads.road>border", GROUP, 5.0)
 LATE, TIMELY = [READY, QUEUE, DRIVE], [READY, LORRY, CAR]
 
 
-def told(*paths: list[Step], due: float = 95.0, unfinished: tuple[int, ...] = ()) -> dict[str, Any]:
+def told(
+    *paths: list[Step],
+    due: float = 95.0,
+    signed: float | None = None,
+    unfinished: tuple[int, ...] = (),
+) -> dict[str, Any]:
     """The tables of as many replications as there are paths."""
     clauses, rows, floats = [], [], []
     for number, path in enumerate(paths):
@@ -37,6 +42,7 @@ def told(*paths: list[Step], due: float = 95.0, unfinished: tuple[int, ...] = ()
                 due_hours=due,
                 completed_hours=end if is_done else None,
                 on_time=is_done and end <= due,
+                on_time_as_signed=is_done and end <= (due if signed is None else signed),
             )
         )
         at = 0.0
@@ -110,6 +116,21 @@ def test_words_look_at_the_late_runs_and_name_the_queue_and_its_road() -> None:
     assert "Handover was late in 75 % of the runs." in said
     assert "Last were troops of battalion, in 3 of 3 of the late runs." in said
     assert "Longest held up by the queue on Road, in 3 of 3 of the late runs: 40 hours" in said
+
+
+def test_words_tell_lateness_against_both_dates_where_they_differ() -> None:
+    said = words(told(LATE, TIMELY, TIMELY, TIMELY, signed=80.0))
+    assert "late in 100 % of the runs against the date as signed, 25 % as moved." in said
+    assert "never late" not in words(told(TIMELY, TIMELY, signed=80.0))
+
+
+def test_a_cause_is_told_in_the_words_of_readers() -> None:
+    first: Step = ("prerequisite", "civilians.townspeople.out", UNIT, 40.0)
+    causes = found(told([READY, first])).causes
+    assert {each.key: each.label for each in causes} == {
+        "not-ready": "not ready",
+        "prerequisite": "waiting for others to go first",
+    }
 
 
 def test_words_name_the_lorries_that_were_away() -> None:

@@ -9,6 +9,7 @@ from sim.analysis.charts.catalogue import charts_of
 from sim.analysis.charts.data import ChartData, ClauseFacts
 from sim.analysis.charts.style import house_style
 from sim.analysis.charts.why import NOTHING, why_chart
+from sim.analysis.charts.words import HARD_SPACE
 from tests.unit.analysis.charts.cases import case
 from tests.unit.analysis.charts.test_layout import LONG, SCRIPTS, problems
 
@@ -98,6 +99,63 @@ def test_where_it_was_not_fulfilled_hours_are_left_out_and_that_is_said():
     assert any(
         "left out of the hours, in 1" in text.get_text().replace("\n", " ") for text in axes.texts
     )
+
+
+def said(data: ChartData) -> str:
+    """All words beside the bars, on one line, hard spaces and all."""
+    return " ".join(text.get_text() for text in why_chart(data).texts).replace("\n", " ")
+
+
+def plain(data: ChartData) -> str:
+    return said(data).replace(HARD_SPACE, " ")
+
+
+def test_words_begin_with_all_hours_and_what_the_bar_leaves_out():
+    assert (
+        "Of about 93 h until the last were out: 60 h not ready, 33 h delay and travel: "
+        in plain(drawn(QUEUED, QUEUED, LORRY, last=[90.0, 90.0, 100.0]))
+    )
+
+
+def test_parts_of_few_hours_are_told_to_a_tenth():
+    few: list[Step] = [("planned-later", "places.top", UNIT, 2.5), ("driving", ROAD, UNIT, 1.5)]
+    told = plain(drawn(few, few))
+    assert "Of about 4.0 h until the last were out: 2.5 h planned for later, 1.5 h delay" in told
+
+
+def test_a_clause_that_ends_later_than_the_last_are_out_is_not_said_to_end_with_them():
+    told = plain(drawn(QUEUED, LORRY, clause_hours={"completed_hours": [95.0, 105.0]}))
+    assert "h until it was fulfilled: " in told
+
+
+def test_lateness_is_told_against_both_dates_where_they_differ():
+    told = plain(drawn(QUEUED, QUEUED, LORRY, due=80, moved={0: 95, 1: 95}))
+    assert "Late in 3 of 3 against the date as signed, in 1 as moved." in told
+    assert "Late in 1 of 3." in plain(drawn(QUEUED, QUEUED, LORRY, due=95))
+
+
+def test_hours_never_stand_at_the_beginning_of_a_line():
+    told = said(drawn(*[QUEUED, LORRY] * 12))
+    assert f"{HARD_SPACE}h" in told
+    assert " h" not in told
+
+
+def test_where_nothing_was_fulfilled_there_is_no_axis_of_hours():
+    data = drawn(QUEUED, LORRY, last=[None, None])
+    axes = why_chart(data)
+    assert list(axes.get_xticks()) == []
+    assert axes.get_xlabel() == ""
+    assert "Not fulfilled by the end in any of 2." in plain(data)
+    assert "Of about" not in plain(data)
+
+
+def test_others_who_go_first_are_told_in_words_in_the_key():
+    first: list[Step] = [("prerequisite", "civilians.town.out", UNIT, 40.0)]
+    figure = why_chart(drawn(first)).get_figure(root=True)
+    assert figure is not None
+    keys = [text.get_text() for each in figure.legends for text in each.get_texts()]
+    assert "waiting for others to go first" in keys
+    assert "prerequisite" not in " ".join(keys)
 
 
 def test_it_is_drawn_only_where_there_are_paths():
