@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sim.analysis.beside import Beside
 from sim.analysis.phrases import INSTANT, TIE, Dates, number
 from sim.analysis.summary import Summary
+from sim.analysis.terms import SOURCES_DIFFER
 
 
 class Days:
@@ -22,8 +23,9 @@ class Days:
 
 
 def what_words(found: Beside, dates: Days) -> str:
-    """What was observed, and of which day."""
-    return found.what if found.at_hours is None else f"{found.what}, {dates.day(found.at_hours)}"
+    """What was observed, of which day, and whether sources are at odds over it."""
+    told = found.what if found.at_hours is None else f"{found.what}, {dates.day(found.at_hours)}"
+    return f"{told} ({SOURCES_DIFFER})" if found.sources_differ else told
 
 
 def seen_words(found: Beside, dates: Days) -> str:
@@ -45,11 +47,13 @@ def runs_words(found: Beside, dates: Days, replications: int) -> str:
     middle = _amount(found, found.median, dates)
     if replications == 1 or found.p10 == found.p90:
         return middle
-    low, high = _amount(found, found.p10, dates), _amount(found, found.p90, dates)
-    return f"{middle} ({low} to {high})"
+    low = _amount(found, found.p10, dates)
+    if found.is_instant and found.p90 is None:
+        return f"{middle} ({low} or later, or never)"
+    return f"{middle} ({low} to {_amount(found, found.p90, dates)})"
 
 
 def _amount(found: Beside, value: float | None, dates: Days) -> str:
     if value is None:
-        return "later" if found.is_instant else "none"
+        return "later, or never" if found.is_instant else "none"
     return dates.day(value) if found.is_instant else number(value)

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from sim.analysis.estimates import chance, moments
+from sim.analysis.excess import contingents_of
 from sim.analysis.summary import BreachSummary
+from sim.analysis.terms import excess_words
 from sim.clock import Calendar
 from sim.results.tables import Tables
 
@@ -11,14 +13,14 @@ from sim.results.tables import Tables
 def breaches(tables: Tables, calendar: Calendar) -> tuple[BreachSummary, ...]:
     """Each kind of breach in each place, the one that comes first in time first."""
     rows, replications = tables("breaches"), tables("runs")["replication"]
-    names = _names(tables)
+    names, brought = _names(tables), _contingents(tables)
     found: list[tuple[float, BreachSummary]] = []
     for (breach, where), own in rows.groupby(["breach", "where"], sort=True):
         first = own.groupby("replication")["hours"].min()
         told = BreachSummary(
             breach=str(breach),
             where=str(where),
-            name=names.get(str(where), str(where).replace("-", " ")),
+            name=names.get(str(where)) or excess_words(str(where), brought.get(str(where), ())),
             happened=chance(replications.isin(first.index)),
             first=moments(pd.Series(first.to_numpy()), calendar),
         )
@@ -34,3 +36,11 @@ def _names(tables: Tables) -> dict[str, str]:
         for what in ("area", "clause")
         for fact in tables(f"case_{what}s").to_dict("records")
     }
+
+
+def _contingents(tables: Tables) -> dict[str, tuple[str, ...]]:
+    """By kind of equipment what the contingents are called that brought too much of it."""
+    facts = tables("case_contingents")
+    names = dict(zip(facts["contingent"], facts["name"], strict=True))
+    found = contingents_of(tables("contingents"))
+    return {kind: tuple(str(names.get(it, it)) for it in mine) for kind, mine in found.items()}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from sim.analysis.estimates import Amounts, amounts, chance, moments
+from sim.analysis.excess import kinds_told
 from sim.analysis.summary import CeasefireSummary, ContingentSummary, Excess, Place
 from sim.clock import Calendar
 from sim.results.tables import Tables
@@ -46,9 +47,8 @@ def _excess(told: pd.Series) -> Iterable[Excess]:
     """Kinds landed beyond what was authorised, from what is told of each replication."""
     found: dict[str, list[int]] = {}
     for text in told.dropna():
-        for part in str(text).split(", "):
-            kind, over = part.rsplit(" ", 1)
-            found.setdefault(kind, []).append(int(over))
+        for kind, over in kinds_told(str(text)):
+            found.setdefault(kind, []).append(over)
     for kind, overs in sorted(found.items()):
         happened = pd.Series([number < len(overs) for number in range(len(told))])
         yield Excess(kind=kind, happened=chance(happened), over=amounts(pd.Series(overs)))

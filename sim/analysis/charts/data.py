@@ -24,7 +24,17 @@ from sim.results.manifest import Manifest
 from sim.results.tables import Tables, remembered
 
 OBSERVED = "case_observed"
-OUTCOMES = ("runs", "clauses", "areas", "roads", "posts", "breaches", "paths", "floats")
+OUTCOMES = (
+    "runs",
+    "clauses",
+    "areas",
+    "roads",
+    "contingents",
+    "posts",
+    "breaches",
+    "paths",
+    "floats",
+)
 """The outcome tables that charts look at."""
 _YEAR = 360 * 24
 

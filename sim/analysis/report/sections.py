@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.analysis.report.drawings import Drawing
+from sim.analysis.report.judging import JUDGED, observed_tables
 from sim.analysis.report.tables import (
     Table,
     area_tables,
     breach_tables,
     clause_tables,
     contingent_tables,
-    observed_tables,
     post_tables,
     road_tables,
 )
@@ -26,10 +26,6 @@ OF_BREACHES = ("breaches",)
 OF_FLOWS = ("arrivals",)
 OF_PEACEKEEPERS = ("peacekeepers", "posts")
 OF_CHANCE = ("convergence",)
-JUDGED = (
-    "Rows of the first table may judge the model. Those of the second agree because numbers of the "
-    "case were set by them, or by what they rest on."
-)
 
 
 @dataclass(frozen=True, slots=True)

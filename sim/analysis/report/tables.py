@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.analysis.beside_words import Days, runs_words, seen_words, what_words
 from sim.analysis.estimates import Amounts, Moments, moments
 from sim.analysis.phrases import Dates, amount, chance, number, percent, tied
 from sim.analysis.summary import ContingentSummary, Summary
+from sim.analysis.terms import BEYOND, cause_words, plain_words
 from sim.clock import Calendar
 from sim.results.tables import Tables
 from sim.scenario.explain.names import classes_in_words
@@ -45,9 +45,12 @@ class Table:
 def clause_tables(summary: Summary) -> Iterator[Table]:
     """Clauses, more time for them, what held them up."""
     dates = Dates(summary.start, summary.end)
-    yield from _told("On time", ("Clause", "by the date as signed", "by the date as moved"),
-                     _on_time(summary))  # fmt: skip
-    yield from _told(
+    yield from table_of(
+        "On time",
+        ("Clause", "by the date as signed", "by the date as moved (as extended)"),
+        _on_time(summary),
+    )
+    yield from table_of(
         "When, and who was still inside",
         ("Clause", "due as signed", "moved to, where it was", "fulfilled",
          "troops inside at due as moved", "civilians inside at due as moved",
@@ -66,14 +69,14 @@ def clause_tables(summary: Summary) -> Iterator[Table]:
             for clause in summary.clauses
         ),
     )  # fmt: skip
-    yield from _told(
+    yield from table_of(
         "More time",
         ("Clause", "asked for", "first asked", "for", "granted", "for", "on time if granted",
          "if refused", "asked without need", "needed but not asked"),
         _more_time(summary, dates),
     )  # fmt: skip
-    yield from _told(
-        "What held people up",
+    yield from table_of(
+        "What held people up: everybody's waiting, not only that of the last to leave",
         ("Clause", "what they waited for, of all hours that they waited once they were to leave"),
         (
             (clause.name, _causes((it.cause, it.share) for it in clause.hindrances))
@@ -86,7 +89,7 @@ def clause_tables(summary: Summary) -> Iterator[Table]:
 def area_tables(summary: Summary) -> Iterator[Table]:
     """Areas: who left when, who came when, and what was between."""
     dates = Dates(summary.start, summary.end)
-    yield from _told(
+    yield from table_of(
         "Areas",
         ("Area", "last out", "the army entered", "troops inside then", "civilians inside then",
          "nobody in charge", "of that, unwatched", "both sides inside", "loads abandoned",
@@ -113,7 +116,7 @@ def area_tables(summary: Summary) -> Iterator[Table]:
 def breach_tables(summary: Summary) -> Iterator[Table]:
     """Breaches of any kind, and of the ceasefire."""
     dates = Dates(summary.start, summary.end)
-    yield from _told(
+    yield from table_of(
         "Duties that were broken, in the order of time",
         ("What", "kind", "how often", "first"),
         (
@@ -133,14 +136,14 @@ def breach_tables(summary: Summary) -> Iterator[Table]:
             ("Where it did", places or NOTHING),
         )
         told = [row for row in rows if row[1] != NOTHING]
-        yield from _told("Ceasefire", ("What", "in the runs"), told)
+        yield from table_of("Ceasefire", ("What", "in the runs"), told)
 
 
 def road_tables(summary: Summary) -> Iterator[Table]:
     """Roads: the longest queues, what they came from, and when roads opened."""
     dates = Dates(summary.start, summary.end)
     shown, how_many = summary.queues[:MOST_QUEUES], len(summary.queues)
-    yield from _told(
+    yield from table_of(
         f"Longest queues ({len(shown)} of {how_many})",
         ("Road", "toward", "vehicles", "km", "all waits in a run, vehicle hours",
          "what the delay came from"),
@@ -156,7 +159,7 @@ def road_tables(summary: Summary) -> Iterator[Table]:
             for queue in shown
         ),
     )  # fmt: skip
-    yield from _told(
+    yield from table_of(
         "Roads that were cleared or opened", ("Road", "what", "when"), _openings(summary, dates)
     )
 
@@ -165,7 +168,7 @@ def contingent_tables(summary: Summary) -> Iterator[Table]:
     """Peacekeepers: when they were in place, and what came beyond what was authorised."""
     dates = Dates(summary.start, summary.end)
     for found in summary.contingents:
-        yield from _told(found.name, ("What", "in the runs"), _contingent(found, dates))
+        yield from table_of(found.name, ("What", "in the runs"), _contingent(found, dates))
 
 
 def post_tables(tables: Tables, calendar: Calendar, *, start: str, end: str) -> Iterator[Table]:
@@ -179,7 +182,7 @@ def post_tables(tables: Tables, calendar: Calendar, *, start: str, end: str) -> 
     dates, posts = Dates(start, end), tables("posts")
     by_post = {str(post): rows["manned_hours"] for post, rows in posts.groupby("post")}
     empty = pd.Series(dtype="float64")
-    yield from _told(
+    yield from table_of(
         "Posts, in the order of the plan",
         ("Post", "kind", "manned"),
         (
@@ -193,29 +196,9 @@ def post_tables(tables: Tables, calendar: Calendar, *, start: str, end: str) -> 
     )
 
 
-def observed_tables(summary: Summary, *, is_scored: bool) -> Iterator[Table]:
-    """What was observed beside the runs: what they are judged by, or what was known beforehand."""
-    days = Days(summary)
-    yield from _told(
-        "Judged by: nothing in the case rests on these"
-        if is_scored
-        else "Known beforehand: numbers of the case rest on these, so that they cannot judge it",
-        ("Of whom", "what", "observed", "in the runs, median (80 %)", "runs that agree"),
-        (
-            (
-                each.name or "Whole case",
-                what_words(each, days),
-                seen_words(each, days),
-                runs_words(each, days, summary.replications),
-                chance(each.agree),
-            )
-            for each in summary.observed
-            if each.is_scored == is_scored
-        ),
-    )
-
-
-def _told(caption: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[Table]:
+def table_of(
+    caption: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]
+) -> Iterator[Table]:
     """A table without the columns in which nothing stands; none where there is no row.
 
     One of few rows and many columns is turned over, so that a page is wide enough for it.
@@ -287,7 +270,7 @@ def _contingent(found: ContingentSummary, dates: Dates) -> Iterator[tuple[str, s
             yield f"{sort} posts manned at the end", f"{amount(manned)} of {number(planned)}"
     for each in found.excess:
         over = "" if each.over is None else f"by {amount(each.over)}; "
-        yield f"Beyond what was authorised: {_words(each.kind)}", f"{over}{chance(each.happened)}"
+        yield f"{BEYOND.capitalize()}: {plain_words(each.kind)}", f"{over}{chance(each.happened)}"
 
 
 def _spread(found: Moments | None, dates: Dates) -> str:
@@ -303,9 +286,5 @@ def _amount(found: Amounts | None, unit: str = "") -> str:
 
 
 def _causes(found: Iterable[tuple[str, float]]) -> str:
-    told = [tied(f"{_words(cause)} {percent(share)} %") for cause, share in found]
+    told = [f"{cause_words(cause)} {tied(f'{percent(share)} %')}" for cause, share in found]
     return ", ".join(told[:MOST_CAUSES]) or NOTHING
-
-
-def _words(cause: str) -> str:
-    return cause.replace("-", " ")

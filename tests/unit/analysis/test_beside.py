@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from sim.analysis.beside import Beside, beside
+from sim.analysis.beside_words import Days, what_words
 from sim.analysis.summarise import calendar_of, summarise
 from sim.cli.summary import tell
 from tests.tables import area, clause, given, manifest, run, tables
@@ -62,10 +63,10 @@ def test_a_run_agrees_if_it_had_such_a_value_some_time_that_day(
     assert (found.agree.count, found.agree.runs) == (agree, 3)
 
 
-def test_the_runs_are_told_by_their_middle_of_the_day() -> None:
+def test_the_runs_are_told_as_they_were_at_the_end_of_the_day() -> None:
     found = only(STRENGTH, "scoring", "100", "", *DAY)
-    assert (found.p10, found.median, found.p90) == (60, 120, 180)
-    assert (found.name, found.what) == ("force", "landed people")
+    assert (found.p10, found.median, found.p90) == (72, 144, 216)
+    assert (found.name, found.what) == ("Force", "people landed")
 
 
 def test_an_instant_that_never_came_agrees_with_none_and_is_later_than_the_end() -> None:
@@ -96,14 +97,62 @@ def test_the_summary_shows_what_judges_and_counts_the_rest(
     rows = made(
         (STRENGTH, "scoring", "100", "", *DAY),
         ("outcome areas.district.entered_hours", "scoring", "119", "143", *DAY),
-        (STRENGTH, "calibration", "60", "60", *DAY),
+        (STRENGTH, "calibration", "100", "100", *DAY),
     )
     question = manifest(replications=3, tables=dict.fromkeys(rows, ""))
     tell(summarise(given(rows), question))
     lines = capsys.readouterr().out.splitlines()
-    (landed,) = [line for line in lines if "landed people, 12 Nov" in line]
-    assert landed.split()[4:] == "at least 100 120 (60 to 180) 67 %".split()
-    (entered,) = [line for line in lines if line.startswith("    entered")]
-    assert entered.split()[1:] == "15 Nov 15 Nov (15 Nov to later) 67 %".split()
+    (landed,) = [line for line in lines if "people landed, 12 Nov" in line]
+    assert landed.split()[4:] == "at least 100 144 (72 to 216) 67 %".split()
+    (entered,) = [line for line in lines if line.startswith("    the other army enters")]
+    at = lines.index(entered)
+    told = " ".join(lines[at : at + 2]).split()[4:]
+    assert told == "15 Nov 15 Nov (15 Nov or later, or never) 67 %".split()
     assert any("1 more observation is not shown" in line for line in lines)
     assert max(map(len, lines)) <= 80
+
+
+def of_all(*seen: Sequence[str]) -> list[Beside]:
+    return list(beside(given(made(*seen)), calendar_of(manifest()), replications=3))
+
+
+def test_areas_of_clauses_come_first_then_missions_each_in_the_order_of_time() -> None:
+    early = ("2020-11-11 00:00", "2020-11-11 23:59")
+    found = of_all(
+        (STRENGTH, "scoring", "100", "", *DAY),
+        (STRENGTH, "scoring", "50", "", *early),
+        ("outcome areas.district.entered_hours", "scoring", "119", "125", *DAY),
+        ("outcome clauses.handover.completed_hours", "scoring", "119", "125", *DAY),
+    )
+    whose = [each.outcome.partition(".")[0] for each in found]
+    assert whose == ["clauses", "areas", "contingents", "contingents"]
+    assert found[2].low == 50
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "used_for", "differ"),
+    [
+        ("101", "120", "scoring", True),
+        ("101", "", "calibration", True),
+        ("90", "110", "scoring", False),
+        ("", "100", "scoring", False),
+    ],
+)
+def test_what_cannot_both_be_true_of_one_time_is_said_to_differ(
+    low: str, high: str, used_for: str, differ: bool
+) -> None:
+    noon = ("2020-11-12 12:00", "2020-11-12 12:00")
+    found = of_all(
+        (STRENGTH, "scoring", "100", "100", *DAY), (STRENGTH, used_for, low, high, *noon)
+    )
+    assert [each.sources_differ for each in found] == [differ, differ]
+    told = [what_words(each, Days(summarise(given(made()), manifest()))) for each in found]
+    assert ["sources differ" in words for words in told] == [differ, differ]
+
+
+def test_what_was_seen_on_another_day_does_not_differ() -> None:
+    later = ("2020-11-13 00:00", "2020-11-13 23:59")
+    found = of_all(
+        (STRENGTH, "scoring", "100", "100", *DAY), (STRENGTH, "scoring", "200", "200", *later)
+    )
+    assert not any(each.sources_differ for each in found)
