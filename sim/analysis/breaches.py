@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sim.analysis.estimates import chance, moments
-from sim.analysis.excess import contingents_of
+from sim.analysis.excess import contingents_of, put_in
 from sim.analysis.summary import BreachSummary
 from sim.analysis.terms import excess_words
 from sim.clock import Calendar
@@ -14,6 +14,7 @@ def breaches(tables: Tables, calendar: Calendar) -> tuple[BreachSummary, ...]:
     """Each kind of breach in each place, the one that comes first in time first."""
     rows, replications = tables("breaches"), tables("runs")["replication"]
     names, brought = _names(tables), _contingents(tables)
+    inputs = put_in(tables("contingents"), replications)
     found: list[tuple[float, BreachSummary]] = []
     for (breach, where), own in rows.groupby(["breach", "where"], sort=True):
         first = own.groupby("replication")["hours"].min()
@@ -21,6 +22,7 @@ def breaches(tables: Tables, calendar: Calendar) -> tuple[BreachSummary, ...]:
             breach=str(breach),
             where=str(where),
             name=names.get(str(where)) or excess_words(str(where), brought.get(str(where), ())),
+            is_input=breach == "excess" and where in inputs,
             happened=chance(replications.isin(first.index)),
             first=moments(pd.Series(first.to_numpy()), calendar),
         )

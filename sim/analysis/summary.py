@@ -233,7 +233,8 @@ class BreachSummary:
 
     Attributes:
         breach: late, violation, excess or collapse.
-        where, name: The clause, the area or the kind of equipment.
+        where, name: The clause, the area or the kind of equipment, with whose it was.
+        is_input: Whether it was put into the case: an excess that no run changes is no result.
         happened: In how many runs.
         first: When first, in those.
     """
@@ -241,6 +242,7 @@ class BreachSummary:
     breach: str
     where: str
     name: str
+    is_input: bool
     happened: Chance
     first: Moments | None
 

@@ -274,6 +274,28 @@ def test_breaches_of_any_kind_stand_in_the_order_of_time(
     assert not any(line.startswith("Breaches") for line in shown(capsys))
 
 
+def test_excess_that_was_put_into_the_case_is_told_as_such_with_whose_it_was(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = [breach(number, 30.0, "excess", "rocket-launchers") for number in range(4)]
+    rows = [contingent(number, excess="rocket-launchers 2") for number in range(4)]
+    case = {"case_contingents": [PEACEKEEPERS]}
+    lines = shown(capsys, breaches=found, contingents=rows, case=case)
+    at = lines.index("Breaches of any kind, in order")
+    told = " ".join(" ".join(lines[at + 1 : at + 3]).split())
+    assert told.startswith("excess Peacekeepers: rocket launchers: put into the case, in all 4;")
+
+
+def test_a_cause_is_told_in_the_words_of_readers(capsys: pytest.CaptureFixture[str]) -> None:
+    causes = [
+        row("causes", number, clause="handover", cause="prerequisite", person_seconds=3600.0)
+        for number in range(4)
+    ]
+    assert value(shown(capsys, causes=causes), "held up by").startswith(
+        "waiting for others to go first 100 %"
+    )
+
+
 def test_violations_and_collapses_are_told_where_there_are_any(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

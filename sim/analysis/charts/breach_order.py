@@ -10,6 +10,8 @@ from sim.analysis.charts.data import ChartData
 from sim.analysis.charts.spread import Spread
 from sim.analysis.charts.words import HARD_SPACE
 from sim.analysis.charts.words import share as share_words
+from sim.analysis.excess import contingents_of, put_in
+from sim.analysis.terms import excess_words
 from sim.statistics.quantiles import ranked
 from sim.statistics.shares import Share, share
 
@@ -18,6 +20,8 @@ Duty = tuple[str, str]
 
 KINDS = ("late", "excess", "violation", "collapse")
 MOST_ORDERS = 6
+_A_FEW = 2
+"""From so many duties on one replication has an order of them."""
 _IN_AN_ORDER = {
     "late": "{}",
     "excess": "too many {}",
@@ -36,7 +40,8 @@ class Broken:
         first: When it was first broken, over the replications; infinite where it was not.
         share: In how many replications it was broken.
         most: The most times it was broken in one replication.
-        foremost: In how many it was the first of all duties to be broken.
+        foremost: In how many it was the first of all duties to be broken, inputs left aside.
+        is_input: Whether no replication changes it, because the case was given so much.
     """
 
     duty: Duty
@@ -45,16 +50,25 @@ class Broken:
     share: Share
     most: int
     foremost: int
+    is_input: bool
 
 
 def broken(data: ChartData) -> list[Broken]:
     """Every clause, and all else that was ever broken, by kind and then by when."""
-    orders = _orders(data)
+    orders, inputs = _orders(data), _inputs(data)
     happened = {duty for order in orders for duty, _ in order}
     late = [("late", clause.name) for clause in data.clauses]
     others = sorted(duty for duty in happened if duty not in late)
-    found = [_broken(data, duty, orders) for duty in [*late, *others]]
+    found = [_broken(data, duty, orders, inputs) for duty in [*late, *others]]
     return sorted(found, key=lambda each: (KINDS.index(each.duty[0]), each.first.values.tolist()))
+
+
+def _inputs(data: ChartData) -> frozenset[Duty]:
+    """Excess that every replication shows alike: chance had no part in it."""
+    if "contingents" not in data.tables:
+        return frozenset()
+    found = put_in(data.tables["contingents"], data.tables["runs"]["replication"])
+    return frozenset(("excess", kind) for kind in found)
 
 
 def _orders(data: ChartData) -> list[list[tuple[Duty, float]]]:
@@ -69,8 +83,18 @@ def _orders(data: ChartData) -> list[list[tuple[Duty, float]]]:
     return [list(order.items()) for order in found.values()]
 
 
-def _broken(data: ChartData, duty: Duty, orders: Sequence[list[tuple[Duty, float]]]) -> Broken:
+def _without(order: Sequence[tuple[Duty, float]], inputs: frozenset[Duty]) -> list[Duty]:
+    return [duty for duty, _ in order if duty not in inputs]
+
+
+def _broken(
+    data: ChartData,
+    duty: Duty,
+    orders: Sequence[list[tuple[Duty, float]]],
+    inputs: frozenset[Duty],
+) -> Broken:
     first = [dict(order).get(duty, np.inf) for order in orders]
+    found = [_without(order, inputs) for order in orders]
     rows = data.tables["breaches"]
     mine = rows[(rows["breach"] == duty[0]) & (rows["where"] == duty[1])]
     count = int(np.isfinite(first).sum())
@@ -80,7 +104,8 @@ def _broken(data: ChartData, duty: Duty, orders: Sequence[list[tuple[Duty, float
         first=Spread(ranked(first)),
         share=share(count, len(orders)),
         most=int(mine.groupby("replication").size().max()) if len(mine) else 0,
-        foremost=sum(bool(order) and order[0][0] == duty for order in orders),
+        foremost=sum(order[:1] == [duty] for order in found),
+        is_input=duty in inputs,
     )
 
 
@@ -89,15 +114,29 @@ def duty_label(data: ChartData, duty: Duty) -> str:
     kind, where = duty
     if kind == "late":
         return next((each.label for each in data.clauses if each.name == where), where)
-    return where.replace("-", " ") if kind == "excess" else data.areas.get(where, where)
+    return _excess_label(data, where) if kind == "excess" else data.areas.get(where, where)
+
+
+def _excess_label(data: ChartData, kind: str) -> str:
+    """`Peacekeepers: vehicles`, where it is known whose they were."""
+    if "contingents" not in data.tables:
+        return excess_words(kind, ())
+    names = {each.name: each.label for each in data.contingents}
+    whose = contingents_of(data.tables["contingents"]).get(kind, ())
+    return excess_words(kind, tuple(names.get(name, name) for name in whose))
 
 
 def orders_told(data: ChartData) -> list[str]:
     """The orders in which duties were first broken, the most frequent first, with their shares.
 
-    `35 % (18 to 57 %): Handover of Kelbajar, then too many vehicles`.
+    `35 % (18 to 57 %): Handover of Kelbajar, then too many vehicles`. What every replication shows
+    because the case was given so is left out; nothing is told where no two duties are left in any
+    replication, since the shares of the lanes say it all then.
     """
-    orders = [tuple(duty for duty, _ in order) for order in _orders(data)]
+    inputs = _inputs(data)
+    orders = [tuple(_without(order, inputs)) for order in _orders(data)]
+    if inputs and all(len(order) < _A_FEW for order in orders):
+        return []
     counted = sorted(Counter(orders).items(), key=lambda item: (-item[1], item[0]))
     shown, rest = counted[:MOST_ORDERS], counted[MOST_ORDERS:]
     lines = [

@@ -17,14 +17,19 @@ from sim.analysis.charts.style import BROKEN, END, INK, RULE, house_style
 from sim.analysis.charts.telling import range_words
 from sim.analysis.charts.timeline import Lane, Row, Timeline, draw_timeline, timeline
 from sim.analysis.charts.words import line_inches, replications, share, text_inches, wrapped
+from sim.analysis.terms import BEYOND
 from sim.statistics.shares import Share
 
 TITLE = "Which duties were broken, when, and in what order?"
+INPUTS = (
+    f"Amounts put into the case {BEYOND} are inputs, not results: every replication has them. "
+    "Only when they came is a result."
+)
 NOTHING = "There is nothing to show: no replication, or no clause and no breach."
 
 _HEADERS = {
     "late": "Clauses that fell due, as moved, before they were fulfilled",
-    "excess": "Strength beyond what was authorised",
+    "excess": f"Strength {BEYOND}",
     "violation": "Fire or a clash",
     "collapse": "The agreement collapsed after fire or a clash",
 }
@@ -69,7 +74,7 @@ def _words(data: ChartData, each: Broken) -> list[str]:
     came = Spread(each.first.came)
     if of == 1:
         return [range_words(data, came)] if len(came.values) else ["never"]
-    told = [in_share(each.share.count, of)]
+    told = ["an input: in every one" if each.is_input else in_share(each.share.count, of)]
     if len(came.values):
         told.append(range_words(data, came))
     if each.foremost:
@@ -89,10 +94,11 @@ def _draw(data: ChartData, found: Sequence[Broken]) -> Axes:
         data, rows, least_end=1.03 * least, words_width=_WORDS_WIDTH + _right(is_single)
     )
     orders = [wrapped(text, _SIZE, width=WIDTH - 2 * MARGIN) for text in orders_told(data)]
-    below = line_inches(_NAME_SIZE) + sum(text_inches(text, _SIZE) for text in orders) + 0.2
+    below = sum(text_inches(text, _SIZE) for text in orders)
+    below += line_inches(_NAME_SIZE) + 0.2 if orders else 0.1
     made = page(
         TITLE,
-        _explanation(data),
+        _explanation(data, found),
         body=line.body + below,
         key=_key(found, is_single=is_single, is_end_shown=line.end > data.end_hours),
     )
@@ -101,7 +107,9 @@ def _draw(data: ChartData, found: Sequence[Broken]) -> Axes:
         _draw_shares(
             made, line, [each for row in rows for each in found if each.duty[0] == row.name]
         )
-    _write_orders(made, orders, top=line.body + 0.1)
+    if orders:
+        aside = ", inputs left aside" if any(each.is_input for each in found) else ""
+        _write_orders(made, orders, top=line.body + 0.1, aside=aside)
     return axes
 
 
@@ -154,8 +162,9 @@ def _ends(found: Share) -> list[float]:
     return [found.bound, 1.0] if found.count else [0.0, found.bound]
 
 
-def _write_orders(made: Page, orders: Sequence[str], *, top: float) -> None:
-    _write(made, "In what order, each at its first time", top, size=_NAME_SIZE, weight="bold")
+def _write_orders(made: Page, orders: Sequence[str], *, top: float, aside: str) -> None:
+    title = f"In what order, each at its first time{aside}"
+    _write(made, title, top, size=_NAME_SIZE, weight="bold")
     top += line_inches(_NAME_SIZE) + 0.03
     for text in orders:
         _write(made, text, top, size=_SIZE)
@@ -176,16 +185,19 @@ def _write(made: Page, text: str, top: float, *, size: float, weight: str = "nor
     )
 
 
-def _explanation(data: ChartData) -> list[str]:
+def _explanation(data: ChartData, found: Sequence[Broken]) -> list[str]:
     number = data.replications_number
+    inputs = [INPUTS] if any(each.is_input for each in found) else []
     if number == 1:
-        return [data.title, "One replication, which chance decided; others may go otherwise."]
+        one = "One replication, which chance decided; others may go otherwise."
+        return [data.title, one, *inputs]
     return [
         data.title,
         f"Of {replications(number)}, for these inputs: when a duty was first broken, over those in "
         "which it was (median, and what lies between 10 and 90 %; heights tell how often), and in "
         "how many, in brackets the 95 % interval of its probability. Every clause is shown, all "
         "else only where it was ever broken.",
+        *inputs,
     ]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.analysis.estimates import Amounts, Moments, moments
 from sim.analysis.phrases import Dates, amount, chance, number, percent, tied
-from sim.analysis.summary import ContingentSummary, Summary
+from sim.analysis.summary import BreachSummary, ContingentSummary, Summary
 from sim.analysis.terms import BEYOND, cause_words, plain_words
 from sim.clock import Calendar
 from sim.results.tables import Tables
@@ -120,7 +120,7 @@ def breach_tables(summary: Summary) -> Iterator[Table]:
         "Duties that were broken, in the order of time",
         ("What", "kind", "how often", "first"),
         (
-            (each.name, KINDS[each.breach], chance(each.happened), _when(each.first, dates))
+            (each.name, _kind(each), chance(each.happened), _when(each.first, dates))
             for each in summary.breaches
         ),
     )
@@ -214,6 +214,11 @@ def table_of(
         if len(listed) <= FEW < len(kept):
             lines = list(zip(*lines, strict=True))
         yield Table(caption, lines[0], tuple(lines[1:]))
+
+
+def _kind(found: BreachSummary) -> str:
+    told = KINDS[found.breach]
+    return f"{told}: put into the case, no result" if found.is_input else told
 
 
 def _on_time(summary: Summary) -> Iterator[tuple[str, str, str]]:

@@ -1,10 +1,14 @@
 """Breaches show which duty was broken first when, in how many replications, in what order."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 
 from sim.analysis.charts.breaches import NOTHING, breaches_chart
-from sim.analysis.charts.data import ClauseFacts
+from sim.analysis.charts.data import ClauseFacts, ContingentFacts
+from sim.analysis.charts.words import HARD_SPACE
 from sim.statistics.shares import share
 from tests.unit.analysis.charts.cases import case, line, parts, texts, xs
 
@@ -115,6 +119,63 @@ def test_one_replication_has_no_shares():
     assert not any(name.startswith("share") for name in page(axes))
     assert xs(axes, f"{LATE}.median") == [120]
     assert not any("%" in words for words in texts(axes))
+
+
+def with_excess(*told, breaches, **more):
+    """A case whose contingent was said, replication by replication, to have brought too much."""
+    made = case(
+        breaches=breaches,
+        contingents=[ContingentFacts(name="force", label="The Force", authorised_people=900)],
+        **more,
+    )
+    rows = {"replication": range(len(told)), "contingent": "force", "excess": list(told)}
+    return replace(made, tables={**made.tables, "contingents": pd.DataFrame(rows)})
+
+
+SAME = ["fire-engines 3"] * 3
+
+
+def one_line(axes):
+    return " ".join(texts(axes)).replace("\n", " ").replace(HARD_SPACE, " ")
+
+
+def test_excess_is_told_with_whose_it_was():
+    axes = breaches_chart(with_excess(*SAME, breaches=[[excess(5)]] * 3))
+
+    assert "The Force: fire engines" in one_line(axes)
+
+
+def test_excess_that_no_replication_changes_is_said_to_be_an_input():
+    axes = breaches_chart(with_excess(*SAME, breaches=[[excess(5)]] * 3))
+
+    assert "put into the case beyond what was authorised are inputs, not results" in one_line(axes)
+    assert "an input: in every one" in one_line(axes)
+
+
+@pytest.mark.parametrize("other", ["fire-engines 2", None])
+def test_excess_that_chance_changes_is_a_result(other):
+    found = [[excess(5)], [excess(5)], [excess(5)] if other else []]
+    axes = breaches_chart(with_excess(*SAME[:2], other, breaches=found))
+
+    assert "inputs, not results" not in one_line(axes)
+    assert "an input" not in one_line(axes)
+
+
+def test_orders_are_left_out_where_they_only_repeat_the_lanes():
+    found = [[excess(5), late(120)], [excess(5)], [excess(5), fire(9)]]
+    axes = breaches_chart(with_excess(*SAME, breaches=found))
+
+    assert "In what order" not in one_line(axes)
+
+
+def test_inputs_are_left_aside_in_orders_and_in_what_came_first():
+    found = [[excess(5), fire(9), late(120)], [excess(5)], [excess(5), late(120)]]
+    told = one_line(breaches_chart(with_excess(*SAME, breaches=found)))
+
+    assert "In what order, each at its first time, inputs left aside" in told
+    assert "1 of 3 (6 to 79 %): fire or a clash in Hill District, then Handover" in told
+    assert "too many" not in told
+    assert told.count("first of all in 1 of 3") == 2
 
 
 def test_without_replications_a_sentence_says_so():
