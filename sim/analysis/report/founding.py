@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.analysis.report.granting import Granting, grantings
+from sim.scenario.explain.numbers import range_in_words
+from sim.scenario.listing import Listed, numbers
 from sim.scenario.load import Loaded, parse_scenario
 from sim.scenario.model import Scenario
 from sim.scenario.provenance import Assumption, Counts, assumptions, counts, defaults
@@ -101,16 +103,17 @@ def _groups(
         ("With a source", [it for it in found if not it.is_assumed and not it.is_unsourced]),
         ("Left to the program", left),
     )
+    quantities = numbers(scenario)
     for title, listed in groups:
         if listed:
-            yield title, tuple(_number(scenario, item) for item in listed)
+            yield title, tuple(_number(scenario, item, quantities) for item in listed)
 
 
-def _number(scenario: Scenario, item: Assumption) -> Number:
-    value = item.text if item.unit in ("", "date") else f"{item.text} {item.unit}"
+def _number(scenario: Scenario, item: Assumption, quantities: Mapping[str, Listed]) -> Number:
+    drawn = quantities.get(item.path)
     return Number(
         path=item.path,
-        value=value,
+        value=item.text if drawn is None else range_in_words(drawn.quantity, item.unit),
         source="" if item.is_default else _title(scenario, item.source),
         confidence=item.confidence or "",
         rivals=tuple(

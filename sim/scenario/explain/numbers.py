@@ -60,6 +60,23 @@ def in_words(quantity: Quantity, unit: str = "") -> str:
     return _expected(quantity, unit) + _cut(quantity, unit)
 
 
+def range_in_words(quantity: Quantity, unit: str = "") -> str:
+    """A quantity in words for a table of many: the ends of its range before what is most likely.
+
+    >>> range_in_words(Quantity(form="pert", parameters=(3.0, 8.0, 18.0)), "h")
+    'between 3 and 18 hours, most likely 8'
+    """
+    if quantity.form not in _PEAKED:
+        return in_words(quantity, unit)
+    low, likely, high = quantity.parameters
+    ends = f"between {_bare(low, unit)} and {_part(high, unit)}"
+    peak = _part(likely, unit if unit in _PERCENT else "")
+    return f"{ends}, most likely {peak}{_cut(quantity, unit)}"
+
+
+_PEAKED = ("pert", "triangular")
+
+
 def _expected(quantity: Quantity, unit: str) -> str:
     parameters = quantity.parameters
     match quantity.form:

@@ -40,6 +40,14 @@ def test_a_number_is_told_with_its_unit_source_and_rivals() -> None:
     assert number.rivals == ("70 km (An atlas)",)
 
 
+def test_what_is_drawn_is_told_by_its_range_and_what_is_most_likely() -> None:
+    drawn = {"roads": {"road": {"length_km": {"pert": [50, 60, 80], "confidence": "assumed"}}}}
+    found = founding(text(changed(minimal(), drawn)))
+    told = {number.path: number.value for _, numbers in found.groups for number in numbers}
+    assert told["roads.road.length_km"] == "between 50 and 80 km, most likely 60"
+    assert not [value for value in told.values() if "pert" in value or "lognormal" in value]
+
+
 def test_the_numbers_counted_are_those_listed() -> None:
     found = founding(text(changed(minimal(), SOURCED)))
     listed = [len(numbers) for _, numbers in found.groups]
