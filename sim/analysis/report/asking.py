@@ -13,7 +13,7 @@ from sim.statistics.quantiles import refusal
 
 ELSE = {
     "refused": "refused in",
-    "lapsed": "lapsed unanswered in",
+    "lapsed": "left unanswered in",
     "pending": "still open at the end in",
 }
 """What else became of a request, before the number of runs."""
@@ -40,12 +40,17 @@ def asking(
 def _asked(found: MoreTime, who: str, dates: Dates) -> Iterator[str]:
     asked, first = found.asked, found.first_asked
     verb = f"{who} asked for more time" if who else "More time was asked for"
-    if asked.runs <= 1 or asked.count in (0, asked.runs):
-        how_often = probably(asked)
+    if asked.runs == 1 and not asked.count:
+        yield f"{who} did not ask for more time." if who else "More time was not asked for."
+        return
+    if asked.runs == 1:
+        how_often = ""
+    elif asked.count in (0, asked.runs):
+        how_often = f" {probably(asked)}"
     else:
-        how_often = f"in {number(asked.count)} of {number(asked.runs)} runs"
+        how_often = f" in {number(asked.count)} of {number(asked.runs)} runs"
     told = f", for the first time {by_when(first, dates)}" if asked.count and first else ""
-    yield f"{verb} {how_often}{told}."
+    yield f"{verb}{how_often}{told}."
     if asked.count and found.asked_days is not None:
         yield f"Asked for: {_days(found.asked_days)}."
 
@@ -98,7 +103,7 @@ def _after(outcomes: tuple[Outcome, ...], done: str) -> Iterator[str]:
     ]
     if told:
         text = "; ".join(told)
-        yield f"{done.capitalize()} by the date as moved: {text}."
+        yield f"{done.capitalize()} by the date that then held: {text}."
 
 
 def _kept(found: Chance) -> str:
@@ -119,6 +124,8 @@ def _days(found: Amounts) -> str:
     unit = "day" if half == "1" else "days"
     if found.runs == 1:
         return tied(f"{half} {unit}")
+    if found.median == found.most:
+        return f"{tied(f'{half} {unit}')} or fewer"
     if refusal(found.runs, NINE_IN_TEN):
         late = number(found.most)
         rest = f", at most {late}" if late != half else ""

@@ -50,9 +50,9 @@ def test_requests_are_of_all_runs_and_answers_of_those_in_which_it_was_asked() -
         "ten.",
         "It was granted in 43 of those 72 (60 %, 48 to 70) and refused in 29. How readily it is "
         "granted is assumed: no number of that has a source. Granted: 5 days or fewer in half of "
-        "those runs, 10 or fewer in nine in ten. Cleared by the date as moved: where it was "
-        "granted, in 38 of 43 runs (88 %, 76 to 95); where it was refused, in 10 of 29 runs (34 %, "
-        "20 to 53).",
+        "those runs, 10 or fewer in nine in ten. Cleared by the date that then held: where "
+        "it was granted, in 38 of 43 runs (88 %, 76 to 95); where it was refused, in 10 of 29 runs "
+        "(34 %, 20 to 53).",
     ]
 
 
@@ -67,7 +67,7 @@ def test_requests_that_lapse_or_stay_open_are_counted_too() -> None:
         outcome(answer, 0, runs) for answer, runs in (("refused", 2), ("lapsed", 3), ("pending", 5))
     )
     assert said(more(20, 10, refused, lapsed, pending))[1].startswith(
-        "It was granted in 10 of those 20 (50 %, 30 to 70), refused in 2, lapsed unanswered in 3 "
+        "It was granted in 10 of those 20 (50 %, 30 to 70), refused in 2, left unanswered in 3 "
         "and still open at the end in 5."
     )
 
@@ -85,13 +85,35 @@ def test_an_answer_that_is_always_the_same_has_no_interval(granted: int, says: s
     ("granted", "answer"), [(1, "granted"), (0, "refused"), (0, "lapsed"), (0, "pending")]
 )
 def test_one_request_has_one_answer(granted: int, answer: str) -> None:
-    words = {"lapsed": "lapsed unanswered", "pending": "still open at the end"}.get(answer, answer)
+    words = {"lapsed": "left unanswered", "pending": "still open at the end"}.get(answer, answer)
     found = said(more(1, granted, outcome(answer, 1, 1)))[1]
     assert words in found.partition(".")[0]
     assert "In that run" in found
     only = said(more(1, granted, outcome(answer, 1, 1), runs=1))
-    assert only[0].startswith("Leaver asked for more time in the one run that was made")
+    assert only[0].startswith("Leaver asked for more time, for the first time by 13 Nov 01:00. ")
     assert "runs" not in " ".join(only)
+
+
+def test_one_run_in_which_nothing_was_asked_for_says_so_without_a_share() -> None:
+    assert said(more(0, 0, runs=1)) == ["Leaver did not ask for more time."]
+    assert said(more(0, 0, runs=1), None) == ["More time was not asked for."]
+
+
+@pytest.mark.parametrize(
+    ("median", "p90", "most", "runs", "says"),
+    [
+        (5, 5, 10, 72, "5 days or fewer in nine in ten of those runs."),
+        (5, 10, 10, 3, "5 days or fewer in half of those runs, at most 10."),
+        (5, 5, 5, 72, "5 days or fewer."),
+        (1, 1, 1, 1, "1 day."),
+    ],
+)
+def test_days_are_told_without_brackets(
+    median: int, p90: int, most: int, runs: int, says: str
+) -> None:
+    days = Amounts(runs, 1, median, p90, 3, None, None, most)
+    found = said(replace(more(runs, 0, outcome("refused", 0, runs)), asked_days=days))
+    assert found[0].endswith(f"Asked for: {says}")
 
 
 def test_what_was_always_asked_for_has_a_bound() -> None:
