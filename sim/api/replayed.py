@@ -5,13 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.analysis.replay import NONE, Replay, choose, parse_choice, replay_of
+from sim.analysis.replay import NONE, Compared, Replay, choose, compared, parse_choice, replay_of
 from sim.analysis.replay.logs import log_of, rows_of
 from sim.errors import InputError
 from sim.events.log import EventLog
 from sim.experiments.replicate import run_one
 from sim.results import digest
-from sim.results.columns import OUTCOME_KINDS
+from sim.results.columns import OBSERVED, OUTCOME_KINDS
 from sim.results.folder import RESOLVED
 from sim.results.manifest import Manifest
 from sim.results.replays import keep_log, kept_log
@@ -68,7 +68,14 @@ def replayed(source: Source, asked: str | int, on_rerun: OnRerun | None = None) 
             on_rerun(choice.number)
         log = _again(source, roster, choice.number)
         _keep(source, log, choice.number)
-    return replay_of(log, roster, choice=choice)
+    return replay_of(log, roster, choice=choice, compared=_compared(source, roster, choice.number))
+
+
+def _compared(source: Source, roster: Roster, number: int) -> tuple[Compared, ...]:
+    """The replication beside what was observed; nothing where the case has no observations."""
+    if OBSERVED not in source.manifest.tables:
+        return ()
+    return compared(source.tables, roster.scenario, roster.calendar, replication=number)
 
 
 def _scenario(source: Source) -> Loaded:

@@ -64,6 +64,9 @@
   of("later").click();
   found.later = state();
   found.middle = middle;
+  const last = data.ledger.length - 1;
+  list.children[last].click();
+  found.after = { minute: Number(slider.value), event: state().event, listed: list.children[last].className };
 
   drag(600);
   found.keys = {};
@@ -110,6 +113,30 @@
     });
   }).length;
   found.areas = all(".area-name", of("map")).length;
+  const overlap = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const box = (it) => it.getBoundingClientRect();
+  const days = all(".day", of("timetable")).map(box);
+  found.touchingDays = days.filter((a, place) => place && a.left < days[place - 1].right + 2).length;
+  found.days = days.length;
+  found.hidden = 0;
+  found.queueNumbers = 0;
+  for (let minute = 0; minute <= data.end; minute += 360) {
+    drag(minute);
+    const badges = all(".post > rect", of("map")).map(box);
+    const numbers = all(".queue-number", of("map")).filter((it) => it.textContent).map(box);
+    found.queueNumbers += numbers.length;
+    found.hidden += numbers.filter((number) => badges.some((badge) => overlap(number, badge))).length;
+  }
+  const line = document.querySelector(".now");
+  const isCrossed = (it) => line.isPointInStroke(new DOMPoint(0, Number(it.getAttribute("y")) - 4));
+  found.headingsCrossed = all(".heading", of("timetable")).filter(isCrossed).length;
+  found.rowsCrossed = all(".label", of("timetable")).filter(isCrossed).length;
+  found.folded = all("details", of("stage")).map((it) => !it.open);
+  found.gap = box(of("ledger-title")).top - box(of("map")).bottom;
+  found.tag = box(document.querySelector(".replay-tag")).width > 0;
+  found.cut = all("text", of("map")).map((it) => it.textContent).filter((told) => told.includes("\u2026"));
+  found.words = ["previous", "next"].map((name) => of(name).innerText.trim());
+  drag(data.end);
   found.last = data.end;
   dispatchEvent(new Event("beforeprint"));
   found.printed = state().minute;

@@ -158,9 +158,21 @@ def test_a_click_on_an_event_goes_there_and_shows_what_it_is_about(
 
 def test_steps_go_from_event_to_event_and_by_the_hour(seen: Seen, data: dict[str, Any]) -> None:
     found, middle = seen.found, seen.found["middle"]
-    assert (found["next"]["event"], found["previous"]["event"]) == ([middle + 1], [middle])
-    assert found["next"]["minute"] == data["ledger"][middle + 1][0]
+    following = next(step for step in data["steps"] if step > middle)
+    before = max(step for step in data["steps"] if step < following)
+    assert (found["next"]["event"], found["previous"]["event"]) == ([following], [before])
+    assert following > middle + 1  # what is no step is stepped over
+    assert found["next"]["minute"] == data["ledger"][following][0]
     assert found["later"]["minute"] == found["previous"]["minute"] + 60
+
+
+def test_what_comes_after_the_last_instant_is_listed_and_cannot_be_played(
+    seen: Seen, data: dict[str, Any]
+) -> None:
+    assert data["ledger"][-1][0] > data["end"] == seen.found["last"]
+    after, before = seen.found["after"], seen.found["later"]
+    assert after["listed"] == "after"
+    assert (after["minute"], after["event"]) == (before["minute"], before["event"])
 
 
 def test_a_click_in_the_timetable_goes_there(seen: Seen) -> None:
@@ -170,14 +182,16 @@ def test_a_click_in_the_timetable_goes_there(seen: Seen) -> None:
 # --- by keyboard ----------------------------------------------------------------------------
 
 
-def test_keys_move_the_time(seen: Seen) -> None:
+def test_keys_move_the_time(seen: Seen, data: dict[str, Any]) -> None:
     keys, last = seen.found["keys"], seen.found["last"]
     assert all(key["prevented"] for key in keys.values())
     minutes = {name: key["minute"] for name, key in keys.items()}
     assert (minutes["ArrowRight"], minutes["ArrowLeft"]) == (660, 600)
     assert (minutes["PageDown"], minutes["PageUp"]) == (600 + 1440, 600)
-    assert keys["ArrowDown"]["event"] == [keys["PageUp"]["event"][0] + 1]
-    assert keys["ArrowUp"]["event"] == keys["PageUp"]["event"]
+    (paged,) = keys["PageUp"]["event"]
+    following = next(step for step in data["steps"] if step > paged)
+    assert keys["ArrowDown"]["event"] == [following]
+    assert keys["ArrowUp"]["event"] == [max(step for step in data["steps"] if step < following)]
     assert (minutes["Home"], minutes["End"]) == (0, last)
 
 
@@ -185,6 +199,12 @@ def test_the_focus_can_always_leave_and_other_controls_keep_their_keys(seen: See
     assert seen.found["tab"] == [False, False, False]
     assert seen.found["elsewhere"] is False
     assert seen.found["inList"]["prevented"] is True
+
+
+def test_in_the_list_a_key_goes_to_the_very_next_event(seen: Seen, data: dict[str, Any]) -> None:
+    minutes = [minute for minute, _, _ in data["ledger"]]
+    last = max(place for place, when in enumerate(minutes) if when <= 0)
+    assert seen.found["inList"]["event"] == [last + 1]
 
 
 def test_space_plays_and_pauses(seen: Seen) -> None:
@@ -216,6 +236,49 @@ def test_nothing_sticks_out_of_a_phone_or_a_map(seen: Seen, phone: Seen, odd: Se
 
 def test_names_on_the_map_cover_no_other(seen: Seen, phone: Seen, odd: Seen) -> None:
     assert [each.found["covered"] for each in (seen, phone, odd)] == [0, 0, 0]
+
+
+def test_no_name_of_the_main_case_is_cut_on_the_map(seen: Seen, phone: Seen) -> None:
+    assert (seen.found["cut"], phone.found["cut"]) == ([], [])
+
+
+def test_badges_of_posts_cover_no_number_of_a_queue(seen: Seen, phone: Seen) -> None:
+    assert min(seen.found["queueNumbers"], phone.found["queueNumbers"]) > 0
+    assert (seen.found["hidden"], phone.found["hidden"]) == (0, 0)
+
+
+def test_days_of_the_timetable_touch_no_other(seen: Seen, phone: Seen, odd: Seen) -> None:
+    for each in (seen, phone, odd):
+        assert each.found["days"] > 1
+        assert each.found["touchingDays"] == 0
+
+
+def test_the_line_of_time_crosses_rows_and_no_heading(seen: Seen) -> None:
+    assert seen.found["rowsCrossed"] > 0
+    assert seen.found["headingsCrossed"] == 0
+
+
+def test_a_phone_folds_the_signs_so_that_events_follow_the_map(seen: Seen, phone: Seen) -> None:
+    assert (seen.found["folded"], phone.found["folded"]) == ([False, False], [True, True])
+    assert 0 < phone.found["gap"] < 60
+    assert phone.found["words"] == ["\u25c2 event", "event \u25b8"]
+
+
+def test_beside_the_clock_it_always_says_that_the_run_is_simulated(page: Path, seen: Seen) -> None:
+    whole = page.read_text("utf-8")
+    bar = whole[whole.index('class="replay-bar"') : whole.index('id="replay-time"')]
+    assert '<span class="replay-tag">simulated run</span>' in bar
+    assert "Replay of one simulated run" in whole
+    assert "(not a record of what happened)" in whole
+    assert seen.found["tag"]
+
+
+def test_what_was_observed_stands_beside_what_happened_in_the_run(page: Path) -> None:
+    whole = page.read_text("utf-8")
+    box = whole[whole.index('class="replay-beside"') : whole.index('id="replay-stage"')]
+    told = re.sub(r"<[^>]+>", "", box)
+    assert re.search(r"Kelbajar district: [^;]*troops out [^;]* observed \(?24 Nov", told)
+    assert 0 < box.count("<li>") <= 6
 
 
 def test_the_ground_of_every_area_is_painted_even_of_a_single_place(seen: Seen, odd: Seen) -> None:

@@ -1,10 +1,9 @@
 """The ledger of a replay: what matters to a reader as dated sentences, and what each is about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sim.analysis.replay.clock import minute
-from sim.analysis.trace.telling import Told, tell
-from sim.outcomes.reading import Reading
+from sim.analysis.trace.telling import Told
 from sim.scenario.model import Scenario
 from sim.scenario.roster import area_of
 
@@ -17,9 +16,8 @@ Entry = tuple[int, str, int]
 """Minute, sentence, and the number of what it is about."""
 
 
-def ledger(reading: Reading) -> tuple[list[Entry], list[str]]:
+def ledger(told: Sequence[Told]) -> tuple[list[Entry], list[str]]:
     """The sentences in order, and the dotted paths they are about."""
-    told = shortened(tell(reading.log, reading.roster))
     paths = list(dict.fromkeys(each.subject for each in told))
     numbers = {path: number for number, path in enumerate(paths)}
     return [(minute(each.second), each.text, numbers[each.subject]) for each in told], paths

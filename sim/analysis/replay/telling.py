@@ -7,15 +7,18 @@ from typing import TypedDict
 
 from sim.analysis.phrases import number
 from sim.analysis.replay.areas import AreaFacts, areas
+from sim.analysis.replay.beside import Compared, differing
 from sim.analysis.replay.choosing import FIRST, MEDIAN, WORST, Choice
 from sim.analysis.replay.clock import Clock, clock, last_minute
 from sim.analysis.replay.driving import legs
-from sim.analysis.replay.ledger import Entry, about, about_clause, ledger
+from sim.analysis.replay.ledger import Entry, about, about_clause, ledger, shortened
 from sim.analysis.replay.movers import MoverFacts, movers
 from sim.analysis.replay.peacekeepers import ContingentFacts, PostFacts, contingents, posts
 from sim.analysis.replay.roads import ON_ROAD_MINUTES, RoadsideFacts, roads
 from sim.analysis.replay.rows import Row, rows
 from sim.analysis.replay.sketch import NEARER, Sketch, sketch
+from sim.analysis.replay.steps import seen_until, steps_of
+from sim.analysis.trace.telling import tell
 from sim.events.log import EventLog
 from sim.outcomes.reading import Reading
 from sim.scenario.roster import Roster
@@ -25,7 +28,8 @@ class Data(TypedDict):
     """All that is played. Times are whole minutes from the start, numbers of things their places.
 
     Attributes:
-        end: The last minute.
+        end: The last minute that is played.
+        ended: The last minute of the run.
         grid: Minutes between two counts of the vehicles on roads.
         still: The minute of a still picture: the first date as signed at which a clause was due.
         clock: Local time.
@@ -33,10 +37,12 @@ class Data(TypedDict):
         areas, roads, movers, contingents, posts: What happens to each.
         rows: The timetable.
         ledger: Sentences in order.
+        steps: Numbers of those that are stepped to.
         about: What each thing that sentences are about is on the map and in the timetable.
     """
 
     end: int
+    ended: int
     grid: int
     still: int
     clock: Clock
@@ -48,6 +54,7 @@ class Data(TypedDict):
     posts: list[PostFacts]
     rows: list[Row]
     ledger: list[Entry]
+    steps: list[int]
     about: list[str]
 
 
@@ -59,16 +66,28 @@ class Replay:
         choice: Which it is.
         lead: Which it is and why, in sentences.
         data: All that is played.
+        compared: What happened in it beside what was observed.
     """
 
     choice: Choice
     lead: tuple[str, ...]
     data: Data
+    compared: tuple[Compared, ...] = ()
 
     @property
     def is_drawn_nearer(self) -> bool:
         """Whether a remote place is drawn nearer than it is."""
         return any(by == NEARER for *_, by in self.data["sketch"]["places"])
+
+    @property
+    def beside(self) -> str:
+        """How far the run went another way than was observed, before the outcomes themselves."""
+        pairs = [pair for each in self.compared for pair in each.pairs]
+        other = differing(pairs)
+        if not other:
+            return "What is told here of this run lies within what was observed."
+        of = f"{other} of these {len(pairs)} outcomes" if len(pairs) > 1 else "this outcome"
+        return f"In {of} this run went another way than was observed."
 
     @property
     def text(self) -> str:
@@ -77,15 +96,18 @@ class Replay:
         return told.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def replay_of(log: EventLog, roster: Roster, *, choice: Choice) -> Replay:
+def replay_of(
+    log: EventLog, roster: Roster, *, choice: Choice, compared: tuple[Compared, ...] = ()
+) -> Replay:
     """A replication as it is played.
 
     Args:
         log: Its events.
         roster: The names in it.
         choice: Which it is.
+        compared: What happened in it beside what was observed.
     """
-    return Replay(choice, lead(choice), replay_data(Reading(log, roster)))
+    return Replay(choice, lead(choice), replay_data(Reading(log, roster)), compared)
 
 
 def replay_data(reading: Reading) -> Data:
@@ -93,12 +115,14 @@ def replay_data(reading: Reading) -> Data:
     scenario = reading.roster.scenario
     driven = legs(reading)
     timetable = rows(reading)
-    told, paths = ledger(reading)
+    told = shortened(tell(reading.log, reading.roster))
+    entries, paths = ledger(told)
     numbers = {row["path"]: place for place, row in enumerate(timetable)}
     signed = [at for row in timetable for at, kind, _ in row["marks"] if kind == "signed"]
-    end = last_minute(reading.ended)
+    end = seen_until(told, reading)
     return {
         "end": end,
+        "ended": last_minute(reading.ended),
         "grid": ON_ROAD_MINUTES,
         "still": min([end, *(at for at in signed if at > 0)]),
         "clock": clock(reading.roster.calendar, end=reading.ended),
@@ -109,7 +133,8 @@ def replay_data(reading: Reading) -> Data:
         "contingents": contingents(reading),
         "posts": posts(reading),
         "rows": timetable,
-        "ledger": told,
+        "ledger": entries,
+        "steps": steps_of(told),
         "about": [
             " ".join(
                 filter(

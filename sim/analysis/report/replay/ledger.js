@@ -2,15 +2,24 @@
 
 const list = byId("ledger");
 const eventMinutes = data.ledger.map(([minute]) => minute);
+const steps = new Set(data.steps);
+const played = come(eventMinutes, data.end); // the sentences after these are listed only
 
 const items = data.ledger.map(([minute, text], number) => {
-  const item = make("li", { id: `replay-event-${number}`, role: "option", "aria-selected": "false" });
+  const isAfter = minute > data.end;
+  const item = make("li", { id: `replay-event-${number}`, role: "option", "aria-selected": "false", class: isAfter ? "after" : steps.has(number) ? "step" : "" });
   item.append(make("span", { class: "when" }, shortText(minute)), " ", make("bdi", {}, text));
-  item.addEventListener("click", () => goToEvent(number));
+  if (isAfter) item.setAttribute("aria-disabled", "true");
+  else item.addEventListener("click", () => goToEvent(number));
   list.append(item);
   return item;
 });
 let marked = -1;
+
+if (data.ended > data.end) {
+  byId("after").textContent = `The replay stops on ${shortText(data.end)}: after that only weather, roads and through traffic go on, to ${shortText(data.ended)}. What the list has of it cannot be played.`;
+  byId("after").hidden = false;
+}
 
 // Scrolls the list alone: the page stays where the reader has it.
 const bringIntoView = (item) => {

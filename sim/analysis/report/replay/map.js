@@ -2,7 +2,7 @@
 
 const HOLDERS = ["nobody", "leaving troops", "peacekeepers' posts", "entering army", "both sides"];
 const HOLDER_CLASSES = ["nobody", "troops", "posts", "army", "both"];
-const MOVER_WORDS = ["convoy of troops", "peacekeepers on the march", "column of the army"];
+const MOVER_WORDS = ["convoy of troops", "unit of peacekeepers on the march", "column of the army"];
 const GUESSED = 0, NEARER = 2; // where a place stands: by the lengths of roads, or nearer than it is
 
 const areaSeries = data.areas.map((area) => ({
@@ -113,21 +113,46 @@ const SIGNS = {
 };
 const MOVER_SIGNS = ["convoy", "march", "column"];
 
+// A name that is too long: first without what stands in brackets, then on up to three lines.
+const plain = (text) => text.replace(/\s*[([][^()[\]]*[)\]]/g, "").trim() || text;
+const lined = (text, letters) => {
+  const short = text.length > letters ? plain(text) : text;
+  if (short.length <= letters) return [short];
+  const few = wrapped(short, letters).slice(0, 3).length;
+  let wide = Math.ceil(short.length / few);
+  while (wide < letters && wrapped(short, wide).length > few) wide += 1;
+  const lines = wrapped(short, wide), last = lines.slice(few - 1).join(" ");
+  return [...lines.slice(0, few - 1), last].map((line) => clipped(line, letters));
+};
+const wrapped = (text, letters) => text.split(" ").reduce((lines, word) => {
+  const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+  return lines.length && longer.length > letters ? [...lines, word] : [...lines.slice(0, -1), longer];
+}, []);
+const write = (lines, attributes, step, within) => {
+  const text = draw("text", attributes, within);
+  for (const [number, line] of lines.entries()) {
+    draw("tspan", { x: attributes.x, dy: number ? step : 0 }, text).textContent = number ? ` ${line}` : line;
+  }
+  return text;
+};
+
 const clipped = (text, letters) => (text.length > letters ? `${text.slice(0, letters - 1).trimEnd()}\u2026` : text);
 
-// Names are put where they cover nothing that was put before, and if they can no road either; those
-// that find no room are left out.
+// Names are put where they cover nothing that was put before, and if they can no queue and no road
+// either; those that find no room are left out.
 const room = (width, height) => {
-  const taken = [], spared = [];
+  const taken = [], kept = [], spared = [];
   const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
   const isInside = (box) => box.x >= 1 && box.y >= 1 && box.x + box.w <= width - 1 && box.y + box.h <= height - 1;
   const isFree = (box, list) => !list.some((other) => overlaps(box, other));
   return {
     take: (box) => taken.push(box),
+    keep: (box) => kept.push(box),
     spare: (box) => spared.push(box),
     find: (boxes) => {
       const free = boxes.filter((box) => isInside(box) && isFree(box, taken));
-      const found = free.find((box) => isFree(box, spared)) || free[0] || null;
+      const clear = free.filter((box) => isFree(box, kept));
+      const found = clear.find((box) => isFree(box, spared)) || clear[0] || free[0] || null;
       if (found) taken.push(found);
       return found;
     },
@@ -169,8 +194,8 @@ const layOut = (width) => {
   sheet = { width, points, areas: [], lanes: [], dots: [], posts: [], roads: [], places: [] };
   sheet.radius = isNarrow ? 15 : 22;
   sheet.band = isNarrow ? 6 : 9;
-  const [ground, ways, bands, discs, marks, dots, leaders, names] =
-    ["grounds", "ways", "bands", "discs", "marks", "dots", "leaders", "names"].map(layer);
+  const [ground, ways, bands, discs, marks, dots, leaders, names, numbers] =
+    ["grounds", "ways", "bands", "discs", "marks", "dots", "leaders", "names", "numbers"].map(layer);
   sheet.leaders = leaders;
 
   for (const area of data.areas) {
@@ -197,7 +222,7 @@ const layOut = (width) => {
   for (const lane of lanes) {
     const band = draw("path", { class: "band" }, bands);
     const disc = draw("circle", { class: "queue" }, discs);
-    const label = draw("text", { class: "queue-number", "text-anchor": "middle" }, discs);
+    const label = draw("text", { class: "queue-number", "text-anchor": "middle" }, numbers);
     const stop = draw("path", { d: SIGNS.cross, class: "stopped" }, marks);
     sheet.lanes.push({ band, disc, label, stop });
   }
@@ -230,6 +255,13 @@ const nameAll = (names, width, height, reach) => {
       const { x, y, r } = discSpot(lane, longest);
       free.take({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
     }
+    // Nor, if it can be helped, where a queue or its number will.
+    for (const vehicles of [10, longest / 4, longest / 2, longest]) {
+      if (longest < 10 || vehicles < 10) continue;
+      const { x, y, r } = discSpot(lane, vehicles), number = numberSpot(lane, vehicles);
+      free.keep({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
+      if (r <= 13) free.keep({ x: number.x - 13, y: number.y - 8, w: 26, h: 15 });
+    }
     const line = curve(sheet.points, lane, 3);
     for (let part = 1; part < 12; part += 1) {
       const { x, y } = along(line, part / 12);
@@ -241,31 +273,34 @@ const nameAll = (names, width, height, reach) => {
   const busy = (place) => lanes.filter((lane) => lane.from === place).length;
   const order = [...data.sketch.places.keys()].sort((a, b) => busy(b) - busy(a) || a - b);
   for (const place of order) {
-    const text = clipped(data.sketch.places[place][0], isNarrow ? 18 : 28);
-    const box = free.find(around([sheet.points[place]], textWidth(text, size - 1, names) + 4, size + 2, [5, 9, 14]));
+    const name = data.sketch.places[place][0], lines = lined(name, isNarrow ? 18 : 24);
+    const wide = Math.max(...lines.map((line) => textWidth(line, size - 1, names)));
+    const box = free.find(around([sheet.points[place]], wide + 4, lines.length * size + 2, [5, 9, 14]));
     if (!box) continue;
-    draw("text", { x: box.x + box.w / 2, y: box.y + size - 1, "text-anchor": "middle", "font-size": size - 1, class: "place-name" }, names).textContent = text;
+    const text = write(lines, { x: box.x + box.w / 2, y: box.y + size - 1, "text-anchor": "middle", "font-size": size - 1, class: "place-name" }, size, names);
+    draw("title", {}, text).textContent = name;
   }
 };
 
 // The name of an area, and beside it what is inside: civilians, troops, loads.
 const nameArea = (names, free, number, { size, reach, isNarrow }) => {
   const area = data.areas[number], shown = sheet.areas[number];
-  const title = clipped(area.name, isNarrow ? 20 : 30);
+  const lines = lined(area.name, isNarrow ? 22 : 30), more = (lines.length - 1) * (size + 2);
   const inside = ["civilians", "troops", "loads"].filter((what) => areaSeries[number][what].value.length);
   const widths = inside.map((what) => textWidth(counted(most([areaSeries[number][what].value])), size, names) + size + 5);
   const total = widths.reduce((a, b) => a + b, 0);
-  const w = Math.max(textWidth(title, size + 1, names, "area-title"), total) + 8, h = inside.length ? 2.6 * size + 6 : size + 8;
+  const w = Math.max(...lines.map((line) => textWidth(line, size + 1, names, "area-title")), total) + 8;
+  const h = more + (inside.length ? 2.6 * size + 6 : size + 8);
   const box = free.find(around(shown.outline, w, h, [reach + 3, reach + 12, reach + 26, reach + 48, reach + 80]));
   if (!box) return;
   if (box.gap > reach + 20) draw("path", { d: leader(shown.outline[0], box), class: "leader" }, sheet.leaders);
   const group = draw("g", { class: "area-name" }, names);
   draw("title", {}, group).textContent = area.name;
   draw("rect", { x: box.x, y: box.y, width: w, height: h, rx: 3 }, group);
-  draw("text", { x: box.x + w / 2, y: box.y + size + 2.5, "text-anchor": "middle", "font-size": size + 1, class: "area-title" }, group).textContent = title;
+  write(lines, { x: box.x + w / 2, y: box.y + size + 2.5, "text-anchor": "middle", "font-size": size + 1, class: "area-title" }, size + 2, group);
   let x = box.x + (w - total) / 2 + 2;
   for (const [place, what] of inside.entries()) {
-    const y = box.y + 2.5 * size + 2;
+    const y = box.y + more + 2.5 * size + 2;
     draw("path", { d: SIGNS[what], class: what, transform: `translate(${(x + 5).toFixed(1)} ${(y - 0.35 * size).toFixed(1)})` }, group);
     shown.texts[what] = draw("text", { x: (x + 12).toFixed(1), y: y.toFixed(1), "font-size": size }, group);
     x += widths[place];

@@ -41,13 +41,17 @@ const goTo = (wanted) => {
 const goToEvent = (number) => {
   stop();
   hasMoved = true;
-  if (!data.ledger.length) return;
-  current = Math.max(0, Math.min(data.ledger.length - 1, number));
+  if (!played) return;
+  current = Math.max(0, Math.min(played - 1, number));
   minute = Math.max(0, Math.min(data.end, eventMinutes[current]));
   show();
 };
-const nextEvent = () => goToEvent(current + 1);
-const previousEvent = () => goToEvent(current >= 0 && eventMinutes[current] < Math.floor(minute) ? current : current - 1);
+// Main events are stepped to; in the list every event is.
+const mainAfter = (number) => data.steps.find((each) => each > number && each < played);
+const mainUntil = (number) => data.steps.findLast((each) => each <= number && each < played);
+const nextEvent = () => goToEvent(mainAfter(current) ?? Math.max(current, played - 1));
+const previousEvent = () => goToEvent(mainUntil(isPast() ? current : current - 1) ?? 0);
+const isPast = () => current >= 0 && eventMinutes[current] < Math.floor(minute);
 const step = (minutes) => {
   stop();
   hasMoved = true;
@@ -73,11 +77,12 @@ const begin = () => {
   frame = calm.matches ? setInterval(leap, 2000) : requestAnimationFrame(advance);
 };
 const leap = () => {
-  if (current + 1 >= data.ledger.length) {
+  const next = mainAfter(current);
+  if (next === undefined) {
     stop();
     return;
   }
-  current += 1;
+  current = next;
   minute = Math.min(data.end, eventMinutes[current]);
   show();
 };
@@ -101,7 +106,9 @@ stage.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const on = event.target.closest("button, input, [role=listbox]");
   if (!on) return;
-  if (KEYS[event.key]) KEYS[event.key]();
+  if (on === list && event.key === "ArrowDown") goToEvent(current + 1);
+  else if (on === list && event.key === "ArrowUp") goToEvent(current - 1);
+  else if (KEYS[event.key]) KEYS[event.key]();
   else if (event.key === " " && on.tagName !== "BUTTON") toggle();
   else return;
   event.preventDefault();
@@ -151,6 +158,11 @@ addEventListener("afterprint", () => {
   if (kept !== null) goTo(kept);
   kept = null;
 });
+
+// On a narrow screen the signs are folded, and paper always has them.
+const keys = [...stage.querySelectorAll("details")];
+for (const each of keys) each.open = !matchMedia("(max-width: 40rem)").matches;
+addEventListener("beforeprint", () => keys.forEach((each) => { each.open = true; }));
 
 stage.hidden = false;
 fit();

@@ -42,10 +42,10 @@ const trafficText = (minute) => {
   const on = lanes.reduce((sum, lane) => sum + valueAt(lane.on, minute), 0);
   const seen = [0, 0, 0];
   for (const mover of movers) if (whereabouts(mover, minute)) seen[mover.kind] += 1;
-  const told = MOVER_WORDS.map((word, kind) => (seen[kind] ? `${seen[kind]} ${MOVER_PLURALS[kind]}` : "")).filter(Boolean);
+  const told = MOVER_WORDS.map((word, kind) => (seen[kind] ? `${seen[kind]} ${seen[kind] === 1 ? MOVER_WORDS[kind] : MOVER_PLURALS[kind]}` : "")).filter(Boolean);
   return `On the roads: ${plural(on, "vehicle")}${told.length ? `, among them ${told.join(", ")}` : ""}.`;
 };
-const MOVER_PLURALS = ["convoys of troops", "units of peacekeepers", "columns of the army"];
+const MOVER_PLURALS = ["convoys of troops", "units of peacekeepers on the march", "columns of the army"];
 const peaceText = (minute) => {
   if (!contingents.length) return "";
   const told = contingents.map((each) =>

@@ -17,40 +17,52 @@ const ticks = (room) => {
   return all.filter((_, number) => number % step === 0);
 };
 
-const rowHeight = (row, isNarrow) => (row.kind === "area" ? 24 : isNarrow ? 32 : 20);
+const headed = (row, isNarrow) => lined(row.name, isNarrow ? 44 : 90);
+const rowHeight = (row, isNarrow) =>
+  (row.kind === "area" ? 9 + 15 * headed(row, isNarrow).length : isNarrow ? 32 : 20);
+
+// Room for the longest name beside the rows.
+const LETTERS_BESIDE = 50;
+const besides = () => Math.min(330, 20 + Math.max(100, ...data.rows.map((row) =>
+  (row.kind === "area" ? 0 : textWidth(clipped(row.name, LETTERS_BESIDE), 12, table)))));
 
 const layOutTable = (width) => {
   const isNarrow = width < 640;
   table.replaceChildren(...table.querySelectorAll("title, desc, defs"));
-  chart = { width, left: isNarrow ? 6 : 270, rows: [], marks: [], isNarrow };
+  chart = { width, left: isNarrow ? 6 : besides(), rows: [], marks: [], isNarrow };
   const height = TOP + data.rows.reduce((sum, row) => sum + rowHeight(row, isNarrow), 0) + 8;
   chart.height = height;
   table.setAttribute("viewBox", `0 0 ${width} ${height}`);
   const defs = table.querySelector("defs"), past = defs.querySelector("#replay-past rect");
   past.setAttribute("height", height);
   chart.past = past;
-  const [lit, grid, later, sooner, over] = ["lit", "grid", "later", "sooner", "over"].map((name) =>
+  const [lit, grid, later, sooner, lines, over] = ["lit", "grid", "later", "sooner", "lines", "over"].map((name) =>
     draw("g", { class: `replay-${name}` }, table));
   sooner.setAttribute("clip-path", "url(#replay-past)");
+  let taken = 0; // a name that would touch the one before it is left out
   for (const minute of ticks(width - chart.left)) {
-    const x = Number(across(minute).toFixed(1));
+    const x = Number(across(minute).toFixed(1)), wide = textWidth(dayText(minute), 11, grid, "day");
     draw("path", { d: `M${x} ${TOP - 6}V${height}`, class: "tick" }, grid);
-    draw("text", { x, y: 12, "text-anchor": x < 18 ? "start" : x > width - 18 ? "end" : "middle", "font-size": 11, class: "day" }, grid).textContent = dayText(minute);
+    const from = Math.max(1, Math.min(width - 1 - wide, x - wide / 2));
+    if (from < taken) continue;
+    draw("text", { x: from.toFixed(1), y: 12, "font-size": 11, class: "day" }, grid).textContent = dayText(minute);
+    taken = from + wide + 8;
   }
-  let y = TOP;
+  let y = TOP, line = `M0 ${TOP - 12}`;
   for (const row of data.rows) {
     const high = rowHeight(row, isNarrow);
+    if (row.kind === "area") line += `V${y}M0 ${y + high}`;
     const back = draw("rect", { x: 0, y, width, height: high, class: "back" }, lit);
     const isArea = row.kind === "area";
     const isAbove = isNarrow || isArea;
-    const label = draw("text", { x: isArea || isNarrow ? 2 : chart.left - 8, y: isAbove ? y + (isArea ? 17 : 13) : y + 14,
-      "text-anchor": isAbove ? "start" : "end", "font-size": isArea ? 12.5 : 12, class: isArea ? "heading" : "label" }, over);
-    label.textContent = clipped(row.name, isArea ? (isNarrow ? 44 : 90) : isNarrow ? 50 : 40);
+    const label = write(isArea ? headed(row, isNarrow) : [clipped(row.name, isNarrow ? 50 : LETTERS_BESIDE)], { x: isArea || isNarrow ? 2 : chart.left - 8, y: isAbove ? y + (isArea ? 17 : 13) : y + 14,
+      "text-anchor": isAbove ? "start" : "end", "font-size": isArea ? 12.5 : 12, class: isArea ? "heading" : "label" }, 15, over);
     draw("title", {}, label).textContent = row.name;
     const middle = y + (isNarrow && !isArea ? 23 : 10), size = row.kind === "clauses" ? 4 : 8;
     for (const layer of [later, sooner]) {
-      for (const [from, to, what] of row.bars) {
-        const x = across(from), thick = what === "waiting" ? 2 : what === "placing" ? 4 : size;
+      for (const [from, until, what] of row.bars) {
+        if (from > data.end) continue;
+        const to = Math.min(until, data.end), x = across(from), thick = what === "waiting" ? 2 : what === "placing" ? 4 : size;
         draw("rect", { x: x.toFixed(1), y: middle - thick / 2, width: Math.max(1, across(to) - x).toFixed(1), height: thick, class: `bar ${what} ${row.kind}` }, layer);
       }
     }
@@ -63,8 +75,9 @@ const layOutTable = (width) => {
     chart.rows.push(back);
     y += high;
   }
-  chart.now = draw("path", { d: `M0 ${TOP - 12}V${height}`, class: "now" }, over);
-  chart.head = draw("path", { d: `M-5 ${TOP - 13}H5L0 ${TOP - 6}Z`, class: "now-head" }, over);
+  // It stops at the headings, which stand across it.
+  chart.now = draw("path", { d: `${line}V${height}`, class: "now" }, lines);
+  chart.head = draw("path", { d: `M-5 ${TOP - 13}H5L0 ${TOP - 6}Z`, class: "now-head" }, lines);
 };
 
 const MARK_WORDS = {

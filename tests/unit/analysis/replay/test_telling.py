@@ -101,7 +101,7 @@ def test_the_ledger_tells_what_a_trace_tells() -> None:
     ]
     minutes = [minute for minute, _, _ in data["ledger"]]
     assert minutes == sorted(minutes)
-    assert minutes[-1] <= data["end"]
+    assert minutes[-1] <= data["ended"]
 
 
 def test_a_sentence_leads_to_its_area_and_its_row() -> None:
