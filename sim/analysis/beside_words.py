@@ -50,7 +50,8 @@ def runs_words(found: Beside, dates: Days, replications: int) -> str:
     low = _amount(found, found.p10, dates)
     if found.is_instant and found.p90 is None:
         return f"{middle} ({low} or later, or never)"
-    return f"{middle} ({low} to {_amount(found, found.p90, dates)})"
+    high = _amount(found, found.p90, dates)
+    return middle if low == middle == high else f"{middle} ({low} to {high})"
 
 
 def _amount(found: Beside, value: float | None, dates: Days) -> str:

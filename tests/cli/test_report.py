@@ -236,6 +236,49 @@ def test_what_judges_the_runs_is_told_apart_from_what_set_their_numbers(main_pag
     assert main_page.has("Known beforehand: numbers of the case rest on these")
 
 
+def test_how_agreement_is_counted_is_said_above_the_tables(main_page: Page) -> None:
+    assert main_page.has("agreement there is no success, disagreement is a failure still")
+    assert main_page.has("if it had or passed through such an amount at any full hour of that time")
+    assert main_page.has("amounts at the end of the time observed")
+
+
+def test_observations_are_told_in_the_words_of_readers(main_page: Page) -> None:
+    for words in (
+        "answer publicly known",
+        "request reached the other side",
+        "opened to cars",
+        "people landed, 11 Nov",
+    ):
+        assert main_page.has(words)
+    assert main_page.has("people arrived, 20 Nov (sources differ)")
+    assert not main_page.has(" to later")
+
+
+def test_waiting_is_said_to_be_everybodys(main_page: Page) -> None:
+    assert main_page.has("everybody's waiting, not only that of the last to leave")
+    assert main_page.has("waiting for others to go first")
+    assert not main_page.has("prerequisite ")
+
+
+def test_terms_are_explained(main_page: Page) -> None:
+    assert main_page.has("as moved means as extended")
+    assert main_page.has("The critical path of a clause is the chain of waits that set the end")
+
+
+def test_numbers_are_told_as_ranges_with_their_status(main_page: Page) -> None:
+    assert main_page.has("between 200 and 800 vehicles an hour, most likely 400")
+    assert not main_page.has("pert 200")
+    assert main_page.has("Every one is listed, with its source where it has one.")
+    assert "status" in main_page.words
+    assert "how sure" not in main_page.words
+
+
+def test_excess_that_was_put_in_is_no_result(main_page: Page) -> None:
+    assert main_page.has("Russian peacekeepers: vehicles")
+    assert main_page.has("put into the case, no result")
+    assert main_page.has("are inputs, not results")
+
+
 def test_the_same_results_give_the_same_page(tmp_path: Path) -> None:
     results = sim.run(scenario(), replications=2)
     first, second = (results.report(tmp_path / name).read_bytes() for name in ("a", "b"))

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from sim.analysis.beside import Beside, beside
-from sim.analysis.beside_words import Days, what_words
+from sim.analysis.beside_words import Days, runs_words, what_words
 from sim.analysis.summarise import calendar_of, summarise
 from sim.cli.summary import tell
 from tests.tables import area, clause, given, manifest, run, tables
@@ -110,6 +110,26 @@ def test_the_summary_shows_what_judges_and_counts_the_rest(
     assert told == "15 Nov 15 Nov (15 Nov or later, or never) 67 %".split()
     assert any("1 more observation is not shown" in line for line in lines)
     assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("entered", "told"),
+    [
+        ((120, 121, 122), "15 Nov"),
+        ((120, 150, 170), "16 Nov (15 Nov to 17 Nov)"),
+        ((120, 130, None), "15 Nov (15 Nov or later, or never)"),
+        ((120, None, None), "later, or never (15 Nov or later, or never)"),
+        ((None, None, None), "later, or never"),
+    ],
+)
+def test_instants_that_never_came_are_told_as_such(
+    entered: Sequence[float | None], told: str
+) -> None:
+    found = only(
+        "outcome areas.district.entered_hours", "scoring", "119", "", *DAY, entered=entered
+    )
+    days = Days(summarise(given(made()), manifest()))
+    assert runs_words(found, days, 3) == told
 
 
 def of_all(*seen: Sequence[str]) -> list[Beside]:
