@@ -131,7 +131,7 @@ const wrapped = (text, letters) => text.split(" ").reduce((lines, word) => {
 const write = (lines, attributes, step, within) => {
   const text = draw("text", attributes, within);
   for (const [number, line] of lines.entries()) {
-    draw("tspan", { x: attributes.x, dy: number ? step : 0 }, text).textContent = number ? ` ${line}` : line;
+    draw("tspan", { x: attributes.x, dy: number ? step : 0 }, text).textContent = number < lines.length - 1 ? `${line} ` : line;
   }
   return text;
 };
