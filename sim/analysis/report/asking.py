@@ -57,7 +57,7 @@ def _asked(found: MoreTime, who: str, dates: Dates) -> Iterator[str]:
 
 def _granted(found: MoreTime, *, is_assumed: bool) -> Iterator[str]:
     if is_assumed:
-        yield "How readily it is granted is assumed: no number of that has a source."
+        yield "How readily it is granted rests on assumed numbers alone."
     if found.granted_days is not None and found.granted.count:
         yield f"Granted: {_days(found.granted_days)}."
 

@@ -49,10 +49,9 @@ def test_requests_are_of_all_runs_and_answers_of_those_in_which_it_was_asked() -
         "in ten of them. Asked for: 5 days or fewer in half of those runs, 10 or fewer in nine in "
         "ten.",
         "It was granted in 43 of those 72 (60 %, 48 to 70) and refused in 29. How readily it is "
-        "granted is assumed: no number of that has a source. Granted: 5 days or fewer in half of "
-        "those runs, 10 or fewer in nine in ten. Cleared by the date that then held: where "
-        "it was granted, in 38 of 43 runs (88 %, 76 to 95); where it was refused, in 10 of 29 runs "
-        "(34 %, 20 to 53).",
+        "granted rests on assumed numbers alone. Granted: 5 days or fewer in half of those runs, "
+        "10 or fewer in nine in ten. Cleared by the date that then held: where it was granted, in "
+        "38 of 43 runs (88 %, 76 to 95); where it was refused, in 10 of 29 runs (34 %, 20 to 53).",
     ]
 
 
