@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from sim.analysis.terms import cause_words
 from sim.analysis.trace.speech import MOVERS, Speech, cargo, counted, people, span
 from sim.catalogue import Cause, Kind
 from sim.events.log import Row
@@ -111,7 +112,7 @@ class Sentences:
         return f"{told} ({carried})" if carried else told
 
     def _wait(self, row: Row, what: str) -> str:
-        cause = row.cause.word.replace("-", " ")
+        cause = cause_words(row.cause.word)
         return f"{self._speech.mover(row)} {what} at {self._at(row)}: {cause}"
 
     # --- who is there -----------------------------------------------------------------------

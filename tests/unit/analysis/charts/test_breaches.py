@@ -8,9 +8,11 @@ from matplotlib.axes import Axes
 
 from sim.analysis.charts.breaches import NOTHING, breaches_chart
 from sim.analysis.charts.data import ClauseFacts, ContingentFacts
+from sim.analysis.charts.style import house_style
 from sim.analysis.charts.words import HARD_SPACE
 from sim.statistics.shares import share
 from tests.unit.analysis.charts.cases import case, line, parts, texts, xs
+from tests.unit.analysis.charts.test_layout import LONG, SCRIPTS, problems
 
 LATE = "late.hill-handover"
 LORRIES = "excess.fire-engines"
@@ -181,3 +183,18 @@ def test_inputs_are_left_aside_in_orders_and_in_what_came_first():
 def test_without_replications_a_sentence_says_so():
     assert NOTHING in texts(breaches_chart(case(first=[], last=[], entered=[])))
     assert NOTHING in texts(breaches_chart(case(clauses=[])))
+
+
+@pytest.mark.parametrize("label", ["The Force", LONG, *SCRIPTS.values()])
+@pytest.mark.parametrize("number", [1, 3])
+def test_with_inputs_no_text_lies_upon_another_or_is_cut(label, number):
+    made = with_excess(*SAME[:number], breaches=[[excess(5), late(120)]] * number, **few(number))
+    named = [ContingentFacts(name="force", label=label, authorised_people=900)]
+    figure = breaches_chart(replace(made, contingents=tuple(named))).figure
+
+    with house_style():
+        assert problems(figure) == []
+
+
+def few(number):
+    return {name: values[:number] for name, values in TWENTY.items()}

@@ -206,3 +206,8 @@ def test_no_text_lies_upon_another_or_is_cut(name: str) -> None:
 
     with house_style():
         assert problems(figure) == []
+
+
+def test_what_is_hollow_is_said_to_be_circles():
+    told = " ".join(texts(feasibility_chart(with_least(case(), ALL)))).replace("\n", " ")
+    assert "Hollow circles: estimates" in told
