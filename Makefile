@@ -25,8 +25,8 @@ help: ## show this list
 	@echo
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
 
-run: $(VENV)/run.stamp ## simulate the main case and draw its charts
-	@$(BIN)/withdrawal-sim run $(SCENARIO) -r $(REPLICATIONS)
+run: $(VENV)/run.stamp ## simulate the main case on all cores, draw its charts, write its report
+	@$(BIN)/withdrawal-sim run $(SCENARIO) -r $(REPLICATIONS) --workers 0 --report
 
 test: $(VENV)/test.stamp ## run every check: format, lint, types, imports, tests
 	@echo "== ruff format (make format mends it)"; $(BIN)/ruff format --check .

@@ -1,7 +1,7 @@
 """`report`: all of a run on one page that can be mailed."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from sim.cli.console import answer, document, styled, wrapped
 from sim.cli.options import AsJson, Quiet
 from sim.cli.progress import Line
 from sim.errors import InputError
+
+if TYPE_CHECKING:
+    from sim.api.results import Results
 
 MEDIAN, NONE = "median", "none"
 
@@ -62,31 +65,54 @@ def report(
     kept = file_of_comparison(folder)
     try:
         page = (
-            _of_run(folder, out, replay=replay, line=line)
+            _of_folder(folder, out, replay=replay, line=line)
             if kept is None
             else _of_comparison(kept, out, replay=replay, line=line)
         )
     finally:
         line.end()
-    size_bytes = page.stat().st_size
     if as_json:
-        document({"report": str(page), "size_bytes": size_bytes})
-        return
+        document({"report": str(page), "size_bytes": page.stat().st_size})
+    else:
+        tell_page(page)
+
+
+def tell_page(page: Path) -> None:
+    """Where a page is, and how large."""
     answer(styled("Report", "bold"), f"   {page}")
-    answer(wrapped(f"{size_bytes / 1000:,.0f} kB; open it in any browser.", indent=9))
+    answer(wrapped(f"{page.stat().st_size / 1000:,.0f} kB; open it in any browser.", indent=9))
 
 
-def _of_run(folder: Path, out: Path | None, *, replay: str, line: Line) -> Path:
+def page_of_run(
+    results: "Results", out: Path | None = None, *, line: Line, replay: str = MEDIAN
+) -> Path:
+    """Write the page of a run.
+
+    Args:
+        results: Of the run, in a folder.
+        out: Where the page goes; into that folder, if nobody says.
+        line: Tells whoever watches what takes a moment.
+        replay: The replication that it plays.
+
+    Raises:
+        InputError: As `Results.report` says.
+    """
     from sim.api.reporting import REPORT
+
+    assert results.folder is not None
+    return results.report(
+        results.folder / REPORT if out is None else out,
+        replay=replay,
+        on_rerun=lambda number: line.redraw(f"running replication {number} again ..."),
+    )
+
+
+def _of_folder(folder: Path, out: Path | None, *, replay: str, line: Line) -> Path:
     from sim.api.results import read_results
 
     results = read_results(folder)
     line.redraw("writing the report ...")
-    return results.report(
-        folder / REPORT if out is None else out,
-        replay=replay,
-        on_rerun=lambda number: line.redraw(f"running replication {number} again ..."),
-    )
+    return page_of_run(results, out, line=line, replay=replay)
 
 
 def _of_comparison(kept: Path, out: Path | None, *, replay: str, line: Line) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.completing import completions
-from sim.cli.console import answer, document, say, styled, wrapped
+from sim.cli.console import answer, command, document, say, styled, wrapped
 from sim.cli.gathering import gathered
 from sim.cli.keeping import tell_charts
 from sim.cli.options import (
@@ -24,6 +24,7 @@ from sim.cli.options import (
     TraceAll,
 )
 from sim.cli.progress import Progress, Waiting
+from sim.cli.report import page_of_run, tell_page
 from sim.cli.seeds import seed_of
 from sim.cli.tracing import tell_replication
 from sim.errors import ModelBug, NotPrecise, RunsFailed
@@ -80,6 +81,7 @@ class Telling:
         as_json: Whether the answer is one JSON document.
         with_csv: Whether tables are written as csv too.
         no_charts: Whether no charts are drawn.
+        with_report: Whether the page of `report` is written, too.
         trace, trace_all: Whether one replication is told instead, down to what.
         replication: Which.
         check_logs: Whether every event log is held to what must be true of it.
@@ -90,6 +92,9 @@ class Telling:
     as_json: AsJson = False
     with_csv: Annotated[bool, typer.Option("--csv", help="Write every table as csv too.")] = False
     no_charts: NoCharts = False
+    with_report: Annotated[
+        bool, typer.Option("--report", help="Write the page that report makes, too.")
+    ] = False
     trace: Annotated[
         bool, typer.Option("--trace", help="Tell one replication as sentences; store nothing.")
     ] = False
@@ -184,7 +189,8 @@ def _run(
     """
     done = _simulate(loaded, asked, doing, telling, wanted=wanted, seed=seed)
     charts = [] if telling.no_charts else _draw(done.finished, is_quiet=telling.quiet)
-    _tell(done, charts, as_json=telling.as_json)
+    page = _page(done.finished, is_quiet=telling.quiet) if telling.with_report else None
+    _tell(done, charts, page, as_json=telling.as_json)
     if done.finished.failures:
         raise RunsFailed(done.finished.failures)
     if done.stopping is not None and done.stopping.verdict != "precise":
@@ -288,7 +294,14 @@ def _draw(finished: "Finished", *, is_quiet: bool) -> list[Path]:
         waiting.end()
 
 
-def _tell(done: _Done, charts: Sequence[Path], *, as_json: bool) -> None:
+def _page(finished: "Finished", *, is_quiet: bool) -> Path:
+    from sim.api.results import of_stored
+
+    with Waiting("writing the report", is_quiet=is_quiet) as line:
+        return page_of_run(of_stored(finished.stored), line=line)
+
+
+def _tell(done: _Done, charts: Sequence[Path], page: Path | None, *, as_json: bool) -> None:
     from sim.cli.precision import precision_json, tell_precision
     from sim.cli.summary import tell
 
@@ -303,6 +316,7 @@ def _tell(done: _Done, charts: Sequence[Path], *, as_json: bool) -> None:
                 "replications_there": finished.there,
                 "failed": sorted(finished.failures),
                 "charts": [str(path) for path in charts],
+                "report": None if page is None else str(page),
             }
         )
         return
@@ -322,6 +336,11 @@ def _tell(done: _Done, charts: Sequence[Path], *, as_json: bool) -> None:
         )
     if charts:
         tell_charts(charts)
+    if page is not None:
+        tell_page(page)
+    else:
+        typed = f"withdrawal-sim report {shlex.quote(str(stored.folder))}"
+        answer(styled("Report", "bold"), f"   {command(typed, indent=9).lstrip(' ')}")
 
 
 def _tell_how_to_replay(

@@ -227,6 +227,24 @@ def test_without_charts_none_are_drawn(call: Calling, case: str) -> None:
     assert not (results_of(told) / "charts").exists()
 
 
+def test_with_report_the_page_lies_beside_the_rows(call: Calling, case: str) -> None:
+    told = call("run", case, "-r", "2", "--no-charts", "--report")
+    page = results_of(told) / "report.html"
+    assert page.read_text(encoding="utf-8").count("<h1") == 1
+    assert str(page) in told.out
+    found = json.loads(call("run", case, "-r", "2", "--no-charts", "--report", "--json").out)
+    assert found["report"] == str(page)
+
+
+def test_without_report_it_is_said_how_to_write_one(call: Calling, case: str) -> None:
+    told = call("run", case, "-r", "1", "--no-charts")
+    found = results_of(told)
+    assert f"withdrawal-sim report {found}" in told.out
+    assert not (found / "report.html").exists()
+    document = json.loads(call("run", case, "-r", "1", "--no-charts", "--json").out)
+    assert document["report"] is None
+
+
 def test_a_dry_run_says_where_it_would_go_and_leaves_nothing(
     call: Calling, case: str, folder: Path
 ) -> None:
