@@ -12,6 +12,7 @@ import sim
 from tests.browser.driving import Seen, look, picture, play
 from tests.builders import changed, minimal, text
 from tests.unit.analysis.replay.reading import at
+from tests.verification.test_violations import front
 
 PHONE, DESK = 390, 1200
 """Widths of windows in CSS pixels."""
@@ -41,6 +42,19 @@ def seen(browser: str, page: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="module")
 def phone(browser: str, page: Path, tmp_path_factory: pytest.TempPathFactory) -> Seen:
     return play(browser, page, tmp_path_factory.mktemp("phone"), width=PHONE)
+
+
+@pytest.fixture(scope="module")
+def collapsed(browser: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, Path]:
+    """An agreement that ends in the middle of a day, whose sum is told at midnight."""
+    folder = tmp_path_factory.mktemp("collapsed")
+    case = folder / "case.yaml"
+    early = {"agreement": {"clauses": {"handover": {"due": "2020-11-10 03:00"}}}}
+    breaks = {"violations": front(collapse_probability=1)["violations"]}
+    stays = {"troops": {"battalion": {"ready_after_hours": 100}}}
+    case.write_text(text(changed(minimal(), early | breaks | stays)), "utf-8")
+    page = sim.run(sim.load_scenario(case), replications=1).report(folder / "report.html")
+    return play(browser, page, folder, width=DESK), page
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +187,17 @@ def test_what_comes_after_the_last_instant_is_listed_and_cannot_be_played(
     after, before = seen.found["after"], seen.found["later"]
     assert after["listed"] == "after"
     assert (after["minute"], after["event"]) == (before["minute"], before["event"])
+
+
+def test_the_sum_of_the_day_on_which_a_run_ended_can_be_gone_to(
+    collapsed: tuple[Seen, Path],
+) -> None:
+    seen, page = collapsed
+    data = data_of(page)
+    assert data["ledger"][-1][0] > data["end"] == data["ended"]
+    after = seen.found["after"]
+    assert (after["minute"], after["event"]) == (data["end"], [len(data["ledger"]) - 1])
+    assert seen.console == []
 
 
 def test_a_click_in_the_timetable_goes_there(seen: Seen) -> None:

@@ -3,10 +3,11 @@
 const list = byId("ledger");
 const eventMinutes = data.ledger.map(([minute]) => minute);
 const steps = new Set(data.steps);
-const played = come(eventMinutes, data.end); // the sentences after these are listed only
+// The sentences after these are listed only; the sum of the last day comes after the end of a run.
+const played = data.ended > data.end ? come(eventMinutes, data.end) : data.ledger.length;
 
 const items = data.ledger.map(([minute, text], number) => {
-  const isAfter = minute > data.end;
+  const isAfter = number >= played;
   const item = make("li", { id: `replay-event-${number}`, role: "option", "aria-selected": "false", class: isAfter ? "after" : steps.has(number) ? "step" : "" });
   item.append(make("span", { class: "when" }, shortText(minute)), " ", make("bdi", {}, text));
   if (isAfter) item.setAttribute("aria-disabled", "true");
