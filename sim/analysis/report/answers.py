@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sim.analysis.estimates import Moments
@@ -18,6 +18,8 @@ from sim.statistics.quantiles import refusal
 
 NOBODY: Mapping[str, Granting] = MappingProxyType({})
 """Where it is not known who asks for more time."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""Where it is not known what held anybody up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,14 @@ class Answer:
         first: Whether it would have been kept, in a sentence.
         further: What else there is to say of it, a paragraph each.
         seen: What was observed of it beside the runs, an item each.
+        why: Who was last and what held them up, in two sentences; may be empty.
     """
 
     name: str
     first: str
     further: tuple[str, ...]
     seen: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,24 @@ class Subject:
     pronoun: str = "it"
 
 
-def answers(summary: Summary, granting: Mapping[str, Granting] = NOBODY) -> tuple[Answer, ...]:
+def answers(
+    summary: Summary,
+    granting: Mapping[str, Granting] = NOBODY,
+    *,
+    why: Mapping[str, str] = NOTHING,
+) -> tuple[Answer, ...]:
     """A clause each, in the order of the file.
 
     Args:
         summary: What came of the scenario.
         granting: How more time for a clause is come by, by the clause, as far as it is known.
+        why: What held a clause up, in words, by the clause, as far as it is known.
     """
     return tuple(
-        _answer(clause, about, summary, granting.get(clause.clause))
+        replace(
+            _answer(clause, about, summary, granting.get(clause.clause)),
+            why=why.get(clause.clause, ""),
+        )
         for clause, about in zip(summary.clauses, subjects(summary), strict=True)
     )
 

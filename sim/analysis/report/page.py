@@ -9,9 +9,13 @@ from sim.analysis.report.rendering import Link, links, rendered
 from sim.analysis.report.sections import sections
 from sim.analysis.report.stating import counted, manifest_table, runs_text, span
 from sim.analysis.summarise import summarise
+from sim.analysis.why.analyse import why
+from sim.analysis.why.telling import in_short
 from sim.results.manifest import Manifest
 from sim.results.tables import Tables, remembered
 
+LEADING = ("clauses", "observed")
+"""Parts that stand right behind the answers; the others come after the replay."""
 TEMPLATE = "page.html.jinja"
 REPLAY = Link("replay", "Replay")
 
@@ -37,18 +41,26 @@ def report_page(
     rests_on = founding(resolved)
     drawn = drawings(chart_data(tables, manifest, resolved=lambda: resolved))
     parts = sections(summary, tables, manifest, drawn=drawn)
+    leading = tuple(part for part in parts if part.name in LEADING)
+    further = tuple(part for part in parts if part.name not in LEADING)
     return rendered(
         TEMPLATE,
         title=f"{summary.title}: what came of each clause",
-        links=links((*((REPLAY,) if replay else ()), *parts)),
+        links=links((*leading, *((REPLAY,) if replay else ()), *further)),
         summary=summary,
         span=span(summary),
         runs=runs_text(summary.replications),
-        answers=answers(summary, rests_on.granting),
+        answers=answers(summary, rests_on.granting, why=_why(tables, manifest)),
         jointly=jointly(summary),
-        sections=parts,
+        leading=leading,
+        further=further,
         founding=rests_on,
         rests_on=counted(rests_on),
         manifest=manifest_table(manifest),
         replay=replay,
     )
+
+
+def _why(tables: Tables, manifest: Manifest) -> dict[str, str]:
+    """What held each clause up, in words."""
+    return {clause.clause: in_short(clause) for clause in why(tables, manifest).clauses}

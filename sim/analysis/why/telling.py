@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.phrases import amount, percent
+from sim.analysis.phrases import amount, number, percent, tied
 from sim.analysis.summarise import calendar_of
 from sim.analysis.terms import cause_words
 from sim.analysis.why.answer import Longest, Step, WhyClause
@@ -55,6 +55,9 @@ STEPS = {
 }
 """What happens in a step, by cause."""
 
+_MOST_NAMED = 3
+"""So many things that took longest are named where it is told in short."""
+
 
 def sentences(clause: WhyClause, replications: int) -> Iterator[str]:
     """Whether a clause was late, who was last, and what held them up."""
@@ -64,6 +67,32 @@ def sentences(clause: WhyClause, replications: int) -> Iterator[str]:
         yield f"Last were {who}{_in_share(clause, count)}."
     if clause.longest:
         yield " ".join(_longest(clause))
+
+
+def in_short(clause: WhyClause) -> str:
+    """Who was last and what held them up longest, in two sentences; empty where nobody was last.
+
+    Of the late runs, where there are any: of those a reader wants to know it.
+    """
+    if not clause.last:
+        return ""
+    who, count = clause.last[0]
+    told = [f"Last were {who}{_in_share(clause, count)}."]
+    if clause.longest:
+        held = [_held_for(each, _runs(clause)) for each in clause.longest[:_MOST_NAMED]]
+        *first, last = held
+        listed = f"{', '.join(first)} or {last}" if first else last
+        told.append(f"What took longest on the way there was {listed}.")
+    return " ".join(told)
+
+
+def _held_for(found: Longest, runs: int) -> str:
+    """What held somebody up, and how long in the middle run of those that it held up."""
+    hours = tied(f"{number(found.hours.median)} {'hour' if found.hours.median == 1 else 'hours'}")
+    if runs == 1:
+        return f"{_held(found)} ({hours})"
+    middle = f"{hours} in the middle one" if found.count > 2 else hours
+    return f"{_held(found)} (in {found.count}; {middle})"
 
 
 def _late(clause: WhyClause, replications: int) -> str:
@@ -101,8 +130,7 @@ def _in_share(clause: WhyClause, count: int) -> str:
     runs = _runs(clause)
     if runs == 1:
         return ""
-    of = "of the late runs" if clause.is_of_late else "of the runs"
-    return f", in {count} of {runs} {of}"
+    return f", in {count} of the {runs} {'late runs' if clause.is_of_late else 'runs'}"
 
 
 def _longest(clause: WhyClause) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 from sim.analysis.why.analyse import why
 from sim.analysis.why.answer import OnPath, WhyClause
 from sim.analysis.why.names import labels_of
-from sim.analysis.why.telling import HELD, STEPS, sentences, steps
+from sim.analysis.why.telling import HELD, STEPS, in_short, sentences, steps
 from sim.catalogue import CAUSES, WORK
 from sim.catalogue import STEPS as ALL
 from sim.errors import InputError
@@ -114,8 +114,8 @@ def test_float_is_told_of_those_off_the_path() -> None:
 def test_words_look_at_the_late_runs_and_name_the_queue_and_its_road() -> None:
     said = words(told(LATE, LATE, LATE, TIMELY))
     assert "Handover was late in 75 % of the runs." in said
-    assert "Last were troops of battalion, in 3 of 3 of the late runs." in said
-    assert "Longest held up by the queue on Road, in 3 of 3 of the late runs: 40 hours" in said
+    assert "Last were troops of battalion, in 3 of the 3 late runs." in said
+    assert "Longest held up by the queue on Road, in 3 of the 3 late runs: 40 hours" in said
 
 
 def test_words_tell_lateness_against_both_dates_where_they_differ() -> None:
@@ -131,6 +131,26 @@ def test_a_cause_is_told_in_the_words_of_readers() -> None:
         "not-ready": "not ready",
         "prerequisite": "waiting for others to go first",
     }
+
+
+def test_in_short_it_names_who_was_last_and_what_took_longest() -> None:
+    said = in_short(found(told(LATE, LATE, LATE, TIMELY))).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "Last were troops of battalion, in 3 of the 3 late runs. What took longest on the way "
+        "there was the queue on Road (in 3; 40 hours in the middle one)."
+    )
+
+
+def test_in_short_of_one_run_counts_nothing() -> None:
+    said = in_short(found(told(LATE))).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "Last were troops of battalion. What took longest on the way there was the queue on Road "
+        "(40 hours)."
+    )
+
+
+def test_in_short_there_is_nothing_to_say_where_nobody_was_last() -> None:
+    assert in_short(found(told([], []))) == ""
 
 
 def test_words_name_the_lorries_that_were_away() -> None:

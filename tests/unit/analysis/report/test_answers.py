@@ -154,3 +154,10 @@ def test_all_clauses_together_are_told_where_there_are_several() -> None:
         "All 2 clauses would have been kept by their dates as signed in none of 100 runs "
         "(probability at most 3 %)."
     )
+
+
+def test_what_held_a_clause_up_stands_with_its_answer() -> None:
+    held = {clause().clause: "Last were units in Kelbajar."}
+    (answer,) = answers(summary(clause()), why=held)
+    assert answer.why == "Last were units in Kelbajar."
+    assert answers(summary(clause()))[0].why == ""
