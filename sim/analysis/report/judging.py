@@ -9,8 +9,8 @@ from sim.analysis.report.tables import Table, table_of
 from sim.analysis.summary import Summary
 
 JUDGED = (
-    "What nothing in the case rests on may judge the model. What was used to set the model may not: "
-    "agreement there is no success, disagreement is a failure still. A run agrees with an "
+    "What nothing in the case rests on may judge the model. What was used to set the model may "
+    "not: agreement there is no success, disagreement is a failure still. A run agrees with an "
     "amount that was seen on some day, or over some days, if it had or passed through such an "
     "amount at any full hour of that time; with everything else, if its own value lies within what "
     "was observed. Amounts of the runs are told as they were at the end of that time: a run may "
