@@ -33,13 +33,23 @@ def seen_words(found: Beside, dates: Days) -> str:
     if found.is_instant and found.low is not None and found.high is not None:
         # A whole day is seen from its first hour to its last.
         first, last = dates.day(found.low + 0.5), dates.day(max(found.high - 0.5, found.low + 0.5))
-        return first if first == last else f"{first.partition(' ')[0]} to {last}"
+        return first if first == last else _days(first, last)
     low, high = _amount(found, found.low, dates), _amount(found, found.high, dates)
     if found.high is None:
         return f"at least {low}"
     if found.low is None:
         return f"by {high}" if found.is_instant else f"at most {high}"
     return low if low == high else f"{low} to {high}"
+
+
+def _days(first: str, last: str) -> str:
+    """From one day to another; month and year are told once where they are the same.
+
+    >>> _days("20 Nov", "21 Nov"), _days("20 Nov", "21 Dec")
+    ('20 to 21 Nov', '20 Nov to 21 Dec')
+    """
+    day, _, rest = first.partition(" ")
+    return f"{day if rest == last.partition(' ')[2] else first} to {last}"
 
 
 def runs_words(found: Beside, dates: Days, replications: int) -> str:

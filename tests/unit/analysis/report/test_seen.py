@@ -63,6 +63,22 @@ def test_the_middle_run_is_told_of_only_where_it_lies_outside(
     assert seen(replace(ENTERED, median=median))[0].endswith(says)
 
 
+@pytest.mark.parametrize(
+    ("high", "end", "says"),
+    [
+        (287.98, "2020-12-31 00:00", ": 20 to 21 Nov. "),
+        (999.98, "2020-12-31 00:00", ": 20 Nov to 21 Dec. "),
+        (287.98, "2021-01-31 00:00", ": 20 to 21 Nov 2020. "),
+        (1463.98, "2021-01-31 00:00", ": 20 Nov 2020 to 9 Jan 2021. "),
+    ],
+)
+def test_a_month_or_year_is_told_once_only_where_both_days_lie_in_it(
+    high: float, end: str, says: str
+) -> None:
+    told = replace(summary(clause()), observed=(replace(ENTERED, high=high),), end=end)
+    assert says in seen_of(clause(), told)[0].replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_bound_that_nobody_knows_is_never_missed() -> None:
     assert seen(replace(ENTERED, low=None))[0].endswith("by 21 Nov. 6 of 100 runs agree.")
     later = seen(replace(ENTERED, high=None, median=999.0))[0]
