@@ -33,13 +33,16 @@ def put_in(rows: pd.DataFrame, replications: Iterable[int]) -> frozenset[str]:
     """Kinds of which every replication has the same excess: chance had no part in it.
 
     What a contingent brings and what it is authorised to bring are numbers of the case; an excess
-    that no replication changes is what they were set to, and no finding.
+    that no replication changes is what they were set to, and no finding. A single replication
+    cannot tell the two apart: none is said to be put in then.
 
     Args:
         rows: The outcome table of contingents.
         replications: All of them.
     """
     every = set(replications)
+    if len(every) < _LEAST:
+        return frozenset()
     seen: dict[str, dict[str, dict[int, int]]] = {}
     for number, name, told in zip(*(rows[it] for it in _COLUMNS), strict=True):
         for kind, over in kinds_told(str(told)) if not pd.isna(told) else ():
@@ -54,6 +57,8 @@ def put_in(rows: pd.DataFrame, replications: Iterable[int]) -> frozenset[str]:
     )
 
 
+_LEAST = 2
+"""In one replication chance looks like what was put in."""
 _COLUMNS = ("replication", "contingent", "excess")
 
 

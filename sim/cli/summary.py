@@ -255,12 +255,12 @@ def _ceasefire(found: CeasefireSummary, dates: Dates) -> Iterator[tuple[str, str
 def _breaches(found: Iterable[BreachSummary], dates: Dates) -> Iterator[tuple[str, str]]:
     for each in found:
         when = "" if each.first is None else f"; {dates.when(each.first)}"
-        often = f"put into the case, in {_all(each)}" if each.is_input else chance(each.happened)
+        often = (
+            f"put into the case, in all {number(each.happened.runs)}"
+            if each.is_input
+            else chance(each.happened)
+        )
         yield each.breach, f"{each.name}: {often}{when}"
-
-
-def _all(found: BreachSummary) -> str:
-    return "the one run" if found.happened.runs == 1 else f"all {number(found.happened.runs)}"
 
 
 def _block(title: str, lines: Iterable[tuple[str, str]]) -> None:

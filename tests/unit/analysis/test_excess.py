@@ -42,3 +42,7 @@ def test_only_what_no_replication_changes_was_put_in(
 def test_what_one_of_two_contingents_owes_to_chance_was_not_put_in() -> None:
     rows = told(["guns 2", "guns 1"], ["guns 2", None], names=["first", "second"])
     assert put_in(rows, range(2)) == frozenset()
+
+
+def test_one_replication_cannot_tell_what_was_put_in_from_chance() -> None:
+    assert put_in(told(["guns 2"]), range(1)) == frozenset()
