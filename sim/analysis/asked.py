@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from sim.analysis.outcome_words import names_of
 from sim.catalogue.naming import OutcomeName
-from sim.catalogue.tables import OUTCOMES
 from sim.scenario.studies.study import Factor, Study, Value
 
 INSTANT = "%Y-%m-%d %H:%M"
@@ -134,24 +133,5 @@ def outcome_asked(name: OutcomeName) -> OutcomeAsked:
         kind=name.kind,
         unit=name.unit,
         is_instant=name.kind == "time" and not name.column.startswith("lateness"),
-        what=meaning(name),
+        what=name.entry.meaning,
     )
-
-
-def meaning(name: OutcomeName) -> str:
-    """What an outcome is, in a sentence that needs no other beside it.
-
-    >>> from sim.catalogue.naming import outcome_name
-    >>> meaning(outcome_name("clauses.hill-handover.lateness_as_signed_hours"))
-    'Fulfilled so long after its due as moved: the same against its due as signed.'
-    """
-    before = ""
-    for entry in OUTCOMES[name.table]:
-        is_like = entry.meaning.startswith("The same")
-        own = f"{entry.meaning[0].lower()}{entry.meaning[1:]}"
-        told = f"{before}: {own}" if is_like and before else entry.meaning
-        if entry.name == name.column:
-            return told
-        if not is_like:
-            before = entry.meaning.partition(";")[0].rstrip(".")
-    return name.entry.meaning

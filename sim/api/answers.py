@@ -83,6 +83,9 @@ class Answered(Generic[Answer]):
         if Path(path).is_dir():
             from sim.api.keeping import keep
 
+            if self.folder is None or not Path(path).samefile(self.folder):
+                own = "" if self.folder is None else f", or the folder of its rows, {self.folder}"
+                raise InputError(f"{path} is a folder; name a file in it{own}")
             return keep(self, Path(path)).file
         return save_answer(self.kind, self.answer, self.folder, path)
 

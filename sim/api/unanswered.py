@@ -24,6 +24,7 @@ def unanswered(folder: Path, manifest: Manifest) -> str:
 
 def _typed(command: str, folder: Path, manifest: Manifest) -> list[str]:
     """The command that asked for the runs."""
-    out = folder.parent.parent
+    # Of a folder that is named from within nothing tells what lies above it.
+    out = folder.parent.parent if len(folder.parts) > 2 else folder.absolute().parent.parent
     place = [] if out == RESULTS else ["--out", str(out)]
     return ["withdrawal-sim", command, manifest.files[0].file, *manifest.options, *place]

@@ -18,6 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from sim.errors import InputError
+from sim.results.columns import CASE
 from sim.results.digest import KEYS
 from sim.results.journal import Record, part_path, read_journal
 from sim.results.manifest import Manifest, read_manifest
@@ -58,6 +59,11 @@ class Stored:
         Raises:
             InputError: If there is no such table, or it cannot be read.
         """
+        if name not in self.manifest.tables and name in CASE:
+            raise InputError(
+                f"{self.folder} was made by an earlier version and has no table '{name}'; the "
+                "command that made it adds the table, and simulates nothing again"
+            )
         if name not in self.manifest.tables:
             known = ", ".join(self.tables)
             raise InputError(f"{self.folder} has no table '{name}'; it has {known}")

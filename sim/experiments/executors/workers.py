@@ -7,9 +7,11 @@ does: nobody can be left waiting for the other. Source: docs/decisions/0010.
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -42,8 +44,8 @@ class Worker:
         try:
             with _without_script(), _without_interrupts():
                 self._process.start()
-        except OSError:
-            self.line.close()
+        except BaseException:  # a Ctrl-C that was held back comes here, too
+            self._leave()
             raise
         finally:
             end.close()
@@ -71,10 +73,14 @@ class Worker:
 
     def end(self) -> None:
         """End it at once, whatever it is doing."""
-        self.line.close()
-        self._process.kill()
-        self._process.join()
+        self._leave()
         self._process.close()
+
+    def _leave(self) -> None:
+        self.line.close()
+        if self._process.pid is not None:
+            self._process.kill()
+            self._process.join()
 
 
 @contextmanager
@@ -96,14 +102,16 @@ def workers(number: int) -> Iterator[list[Worker]]:
                 ) from None
         yield crew
     finally:
-        for worker in crew:
-            worker.end()
+        with _without_interrupts():
+            for worker in crew:
+                worker.end()
 
 
 def heard_of(crew: Iterable[Worker]) -> list[Worker]:
     """Those that have delivered or died, as soon as there is one."""
     by_line = {worker.line: worker for worker in crew}
-    return [by_line[line] for line in wait(list(by_line)) if isinstance(line, Connection)]
+    ready = set(wait(list(by_line)))
+    return [worker for line, worker in by_line.items() if line in ready]
 
 
 def _serve(line: Connection, does: Work) -> None:
@@ -131,7 +139,17 @@ def _answer(does: Work, job: Job) -> Chunk | Exception:
     try:
         return does(job)
     except Exception as error:  # noqa: BLE001 - whoever handed out the job raises it again
-        return error
+        error.add_note(traceback.format_exc())
+        return _portable(error)
+
+
+def _portable(error: Exception) -> Exception:
+    """The error as it can go through a line: itself, or at least its words."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001 - an error may hold anything; its words get through
+        return SimError(f"{type(error).__name__}: {error}")
+    return error
 
 
 @contextmanager
@@ -150,9 +168,9 @@ def _without_script() -> Iterator[None]:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """A process started in this block never hears Ctrl-C, not even while it begins.
+    """Ctrl-C is heard when the block ends: no process is left half begun, and none half ended.
 
-    Whoever starts it hears it when the block ends: one that is half begun would complain.
+    A process started in it never hears Ctrl-C, not even while it begins.
     """
     if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield

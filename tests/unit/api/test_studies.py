@@ -128,6 +128,15 @@ def test_an_answer_is_kept_as_one_file_and_reads_back(answers, which: str, tmp_p
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_an_answer_is_kept_in_no_folder_but_that_of_its_rows(swept, tmp_path: Path) -> None:
+    charts = tmp_path / "charts"
+    charts.mkdir()
+    (charts / "heat-2020.png").write_bytes(b"mine")
+    with pytest.raises(InputError, match="is a folder; name a file in it, or the folder of its"):
+        swept.save(tmp_path)
+    assert (charts / "heat-2020.png").read_bytes() == b"mine"
+
+
 @ALL
 def test_an_answer_cannot_be_changed_and_shows_itself(answers, which: str) -> None:
     answer = answers[which]

@@ -45,6 +45,11 @@ def test_a_table_that_nobody_wrote(folder: Path) -> None:
         read_folder(folder).table("claims")
 
 
+def test_facts_that_an_earlier_version_did_not_keep(folder: Path) -> None:
+    with pytest.raises(InputError, match=r"has no table 'case_movers'; the command that made it"):
+        read_folder(folder).table("case_movers")
+
+
 def test_a_table_that_was_removed(folder: Path) -> None:
     (folder / "runs" / "000000.parquet").unlink()
     with pytest.raises(InputError, match=r"000000\.parquet is missing; run the scenario again"):

@@ -97,7 +97,7 @@ class TestResolvedText:
             "two\nlines",
             "tab\there",
             "Քարվաճառ",
-            "\u2028\x85\ufeff\x1b",
+            "\u2028\x85\ufeff",
             "🚚",
             "[a]",
             "&x",
