@@ -5,6 +5,7 @@ A results folder of a study holds at most one answer of a kind, `sweep.json`, `s
 question takes the place of the one before, with its charts: asking that one again runs nothing.
 """
 
+import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def keep(found: Answered[Any], folder: Path) -> Kept:
     """
     file = file_of(found.kind, folder)
     content = answer_content(found.kind, found.answer, folder, file)
-    coming = file.with_name(f".{file.name}.coming{ASIDE}")
+    coming = file.with_name(f".{file.name}.{secrets.token_hex(4)}{ASIDE}")
     try:
         if file.is_file() and file.read_bytes() == content:
             return Kept(file, "")
