@@ -1,8 +1,8 @@
 """Which events of a replay are steps from one to the next, and how long there is something to see.
 
 Weather, posts and the sums of a day are many and decide nothing by themselves: they are listed, and
-stepped over. After the last event that concerns who leaves, enters or watches, only weather and
-through traffic go on.
+stepped over. After the last event that concerns who leaves, enters or watches, or breaks the
+ceasefire, only weather, roads and through traffic go on.
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,6 @@ GOES_ON = frozenset(
         Kind.CLOSED,
         Kind.OPENED,
         Kind.BREAKDOWN_BEGIN,
-        Kind.VIOLATION,
         Kind.ENDED,
     }
 )
@@ -62,6 +61,7 @@ def seen_until(told: Sequence[Told], reading: Reading) -> int:
     """The last minute that is played.
 
     That is the end of the run where a clause was never fulfilled: that it still is not, is news.
+    The sum of the last day on which somebody left is played too, though it stands at its midnight.
 
     Args:
         told: What is told of the run.
@@ -71,4 +71,10 @@ def seen_until(told: Sequence[Told], reading: Reading) -> int:
     if len(reading.of(Kind.COMPLETED)) < len(reading.roster.scenario.agreement.clauses):
         return end
     last = max((each.second for each in told if each.kind not in GOES_ON), default=reading.ended)
-    return min(end, minute(last) + AFTERWARDS_MINUTES)
+    summed = max((each.second for each in told if _is_sum(each)), default=0)
+    return min(end, max(minute(last) + AFTERWARDS_MINUTES, minute(summed)))
+
+
+def _is_sum(told: Told) -> bool:
+    """Whether it sums up a day of an area; what sums up the queue of a road goes on."""
+    return told.kind is None and told.subject.startswith("areas.")
