@@ -5,13 +5,14 @@ from sim.analysis.beside_words import Days, seen_words
 from sim.analysis.outcome_words import column_words
 from sim.analysis.phrases import number, tied
 from sim.analysis.summary import ClauseSummary, Summary
+from sim.scenario.explain.names import begun
 
 MOST = 4
 """More are left to the table of all that was observed."""
 FIRST = ("completed_hours", "granted_days", "first_asked_hours")
 """What of a clause is told before the rest."""
-UNITS = {"_days": " days", "_km": " km"}
-"""By the end of a column; others are counted, or need none."""
+UNITS = {"_days": "day", "_hours": "hour", "_km": "km"}
+"""Of one, by the end of a column; others are counted. Instants have none."""
 ONE_DAY = 24
 FEW_HOURS = 2 * ONE_DAY
 """Up to here a difference is told in hours."""
@@ -47,12 +48,21 @@ def _order(found: Beside) -> tuple[bool, int, bool]:
 
 def _seen(found: Beside, days: Days, clause: ClauseSummary) -> str:
     column = _column(found)
-    unit = next((words for end, words in UNITS.items() if column.endswith(end)), "")
     is_area = found.outcome.startswith("areas.")
     where = f"{found.name}, " if is_area and len(clause.areas) > 1 else ""
     used = "" if found.is_scored else " (used to set the model: to agree is no success)"
-    what = f"{where}{column_words(column)}: {tied(seen_words(found, days) + unit)}{used}"
-    return f"{what[0].upper()}{what[1:]}. {_runs(found)}."
+    what = f"{where}{column_words(column)}: {_in_units(seen_words(found, days), found)}{used}"
+    return f"{begun(what)}. {_runs(found)}."
+
+
+def _in_units(told: str, found: Beside) -> str:
+    """A number, a range or a bound with its unit; an instant as it is."""
+    column = _column(found)
+    unit = next((word for end, word in UNITS.items() if column.endswith(end)), "")
+    if found.is_instant or not unit:
+        return tied(told)
+    is_one = " to " not in told and told.rpartition(" ")[2].lstrip("-") == "1"
+    return tied(f"{told} {unit if is_one or unit == 'km' else f'{unit}s'}")
 
 
 def _runs(found: Beside) -> str:
@@ -81,7 +91,7 @@ def _aside(found: Beside) -> str:
 
 def _apart(found: Beside, hours: float, word: str) -> str:
     if not found.is_instant:
-        return f"has {number(found.median or 0) if found.median else 'none'}"
+        return f"has {_in_units(number(found.median), found) if found.median else 'none'}"
     if hours < 1:
         return f"is less than an hour {word}"
     if hours <= FEW_HOURS:

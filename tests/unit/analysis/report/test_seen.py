@@ -93,6 +93,33 @@ def test_what_the_model_was_set_by_is_said_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "bounds", "median", "says"),
+    [
+        ("granted_days", (1.0, 1.0), 5.0, "granted: 1 day. 6 of 100 runs agree; the middle run has "
+         "5 days."),
+        ("granted_days", (None, 1.0), 5.0, "granted: at most 1 day. "),
+        ("granted_days", (0.0, 1.0), 5.0, "granted: 0 to 1 days. "),
+        ("lateness_hours", (5.0, 7.0), -3.0, "Late by: 5 to 7 hours. 6 of 100 runs agree; the "
+         "middle run has -3 hours."),
+        ("lateness_hours", (5.0, 7.0), 1.0, "has 1 hour."),
+        ("civilians_inside_at_due_people", (5.0, 5.0), 7.0, ": 5. 6 of 100 runs agree; the middle "
+         "run has 7."),
+    ],
+)  # fmt: skip
+def test_what_is_no_instant_has_its_unit(
+    column: str, bounds: tuple[float | None, float], median: float, says: str
+) -> None:
+    low, high = bounds
+    one = replace(DAYS, outcome=f"clauses.handover.{column}", low=low, high=high, median=median)
+    assert says in seen(one)[0]
+
+
+def test_a_name_in_letters_without_capitals_stays_as_it_is() -> None:
+    found = seen(replace(ENTERED, name="ლაჩინი"), areas=("hill", "vale"))
+    assert found[0].startswith("ლაჩინი, the other army")
+
+
+@pytest.mark.parametrize(
     ("count", "runs", "says"),
     [
         (0, 100, ". None of 100 runs agree; "),
