@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from sim.analysis.terms import cause_words
 from sim.catalogue.naming import OutcomeName, outcome_name
 from sim.errors import InputError
-from sim.scenario.explain.names import classes_in_words
+from sim.scenario.explain.names import begun, classes_in_words
 from sim.scenario.model import Scenario
 
 Names = Mapping[str, str]
@@ -140,7 +140,7 @@ def outcome_words(name: OutcomeName | str, names: Names) -> str:
         return str(name)
     what = column_words(found.column)
     if found.table == "runs":
-        return f"{ALL}: {what}" if found.column.endswith("_jointly") else _begun(what)
+        return f"{ALL}: {what}" if found.column.endswith("_jointly") else begun(what)
     return f"{_subject(found, names)}: {what}"
 
 
@@ -163,7 +163,7 @@ def thing(path: str, names: Names) -> str:
     >>> thing("areas.north-hill", {})
     'North hill'
     """
-    return names.get(path) or _begun(words(path.partition(".")[2]))
+    return names.get(path) or begun(words(path.partition(".")[2]))
 
 
 def told_in_words(text: str, names: Names) -> str:
@@ -191,7 +191,7 @@ def path_words(path: str, names: Names) -> str:
     """
     parts = path.removeprefix("agreement.").split(".")
     if len(parts) == 1:
-        return _begun(words(path))
+        return begun(words(path))
     what = ", ".join(words(part) for part in parts[2:])
     who = thing(".".join(parts[:2]), names)
     return f"{who}: {what}" if what else who
@@ -204,10 +204,6 @@ def words(key: str) -> str:
     'as soon as possible'
     """
     return key.replace("-", " ").replace("_", " ")
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def names_of(scenario: Scenario, used: Iterable[OutcomeName], paths: Iterable[str] = ()) -> Names:

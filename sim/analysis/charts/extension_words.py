@@ -25,6 +25,7 @@ from sim.analysis.charts.telling import amount_words, observed_words, range_word
 from sim.analysis.charts.words import HARD_SPACE, replications
 from sim.analysis.charts.words import share as share_words
 from sim.analysis.phrases import number
+from sim.scenario.explain.names import begun
 from sim.statistics.quantiles import ranked
 from sim.statistics.shares import share
 
@@ -120,7 +121,7 @@ def needed_words(tree: Tree) -> str:
             _needed("needed but not asked", rows["needed_not_asked"]),
         )
     )
-    return f"{told[0].upper()}{told[1:]}."
+    return f"{begun(told)}."
 
 
 def _needed(what: str, column: pd.Series) -> str:

@@ -27,6 +27,7 @@ from sim.analysis.charts.style import INK, POSTS, TEMPORARY, Look, house_style
 from sim.analysis.charts.telling import came_words, observed_words
 from sim.analysis.charts.timeline import Lane, Row, Timeline, draw_timeline, timeline
 from sim.analysis.charts.words import line_inches
+from sim.scenario.explain.names import begun
 
 TITLE = "Which posts stood when?"
 NOTHING = "There is nothing to show: no replication or no post."
@@ -59,7 +60,7 @@ def _row(data: ChartData, kind: tuple[bool, str, str, Look]) -> list[Row]:
     is_temporary, name, _, look = kind
     posts = [post for post in data.posts if post.is_temporary == is_temporary]
     lanes = [lane for post in posts if (lane := _lane(data, post, look)) is not None]
-    return [Row(name, name[0].upper() + name[1:], (), tuple(lanes))] if lanes else []
+    return [Row(name, begun(name), (), tuple(lanes))] if lanes else []
 
 
 def _lane(data: ChartData, post: PostFacts, look: Look) -> Lane | None:
@@ -92,7 +93,7 @@ def _panels(data: ChartData) -> list[Panel]:
         planned = sum(post.is_temporary == is_temporary for post in data.posts)
         line = line_of(data, name, f"posts.{column}", look)
         if planned or line.observed:
-            label = f"{name[0].upper()}{name[1:]} manned"
+            label = begun(f"{name} manned")
             found.append(Panel(label, "posts", (line,), Level("planned", planned)))
     return found
 

@@ -14,6 +14,7 @@ from sim.clock import HOUR
 from sim.errors import InputError
 from sim.results.manifest import Manifest
 from sim.results.tables import Tables
+from sim.scenario.explain.names import begun
 
 HELD = {
     "not-ready": "not being ready, or not told, any earlier",
@@ -182,4 +183,4 @@ def _step(row: Mapping[Hashable, Any], labels: Labels) -> str:
     cause = str(row["cause"])
     told = STEPS.get(cause, cause_words(cause)).format(where=where)
     text = f"{who} {told}" if cause != "untold" else told
-    return text[0].upper() + text[1:]
+    return begun(text)

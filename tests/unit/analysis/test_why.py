@@ -205,6 +205,15 @@ def test_the_path_of_one_replication_is_told_with_dates() -> None:
     ]
 
 
+def test_a_step_of_who_has_a_name_without_capitals_begins_with_it_as_it_is() -> None:
+    made = told(TIMELY)
+    made["case_movers"] = frame("case_movers", [{"mover": LORRIES, "name": "ლაჩინი"}])
+    loads: Step = ("loading", "places.town", LORRIES, 1.0)
+    made |= {"paths": told([loads])["paths"].assign(number=-1)}
+    (step,) = steps(made.__getitem__, manifest(), "handover", replication=0)
+    assert step.text == "ლაჩინი loads in Town"
+
+
 def test_every_cause_has_words() -> None:
     assert set(STEPS) >= ALL.keys() - {"aircraft", "parking", "flying"}
     assert set(HELD) >= {entry.name for entry in CAUSES.values()} - {"idle", "aircraft", "parking"}
