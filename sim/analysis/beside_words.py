@@ -36,7 +36,7 @@ def seen_words(found: Beside, dates: Days) -> str:
         return first if first == last else _days(first, last)
     low, high = _amount(found, found.low, dates), _amount(found, found.high, dates)
     if found.high is None:
-        return f"at least {low}"
+        return f"not before {low}" if found.is_instant else f"at least {low}"
     if found.low is None:
         return f"by {high}" if found.is_instant else f"at most {high}"
     return low if low == high else f"{low} to {high}"

@@ -82,7 +82,7 @@ def test_a_month_or_year_is_told_once_only_where_both_days_lie_in_it(
 def test_a_bound_that_nobody_knows_is_never_missed() -> None:
     assert seen(replace(ENTERED, low=None))[0].endswith("by 21 Nov. 6 of 100 runs agree.")
     later = seen(replace(ENTERED, high=None, median=999.0))[0]
-    assert later.endswith("at least 20 Nov. 6 of 100 runs agree.")
+    assert later.endswith("not before 20 Nov. 6 of 100 runs agree.")
 
 
 def test_what_the_model_was_set_by_is_said_so() -> None:
