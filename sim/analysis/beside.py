@@ -204,7 +204,8 @@ def _beside(
         outcome=outcome,
         name=_name(table, thing, names),
         what=measured_words(outcome.rpartition(".")[2]),
-        is_instant=kind == "time",
+        # How late a clause is counts hours, though one that is never fulfilled ranks last.
+        is_instant=kind == "time" and not outcome.rpartition(".")[2].startswith("lateness"),
         at_hours=at,
         low=observed.low,
         high=observed.high,

@@ -77,6 +77,10 @@ def test_an_instant_that_never_came_agrees_with_none_and_is_later_than_the_end()
     assert found.name == "District"
 
 
+def test_how_late_a_clause_was_is_no_instant() -> None:
+    assert not only("outcome clauses.handover.lateness_hours", "scoring", "5", "7", *DAY).is_instant
+
+
 def test_what_numbers_rest_on_does_not_judge() -> None:
     assert not only(STRENGTH, "calibration", "60", "60", *DAY).is_scored
 
