@@ -134,10 +134,11 @@ class _OneClause:
         self._labels = labels
 
     def last(self, runs: pd.Index) -> Iterator[tuple[str, int]]:
-        """Whose the last step was, most often first."""
+        """Whose the last step was, most often first; where the clause itself waits, nobody's."""
         rows = self._paths[self._paths["replication"].isin(runs)]
         last = rows.groupby("replication")["who"].last()
-        for who, count in last.value_counts(sort=True).items():
+        moved = last[~last.str.startswith("clauses.")]
+        for who, count in moved.value_counts(sort=True).items():
             yield self._labels.who(str(who)), int(count)
 
     def longest(self, runs: pd.Index) -> Iterator[Longest]:

@@ -153,6 +153,14 @@ def test_in_short_there_is_nothing_to_say_where_nobody_was_last() -> None:
     assert in_short(found(told([], []))) == ""
 
 
+def test_a_clause_for_which_nobody_moved_before_the_end_has_nobody_last() -> None:
+    waits: Step = ("untold", "", "clauses.handover", 160.0)
+    assert in_short(found(told([waits], [waits]))) == ""
+    said = words(told([waits], LATE))
+    assert "Last were handover" not in said
+    assert "Last were troops of battalion, in 1 of the 2 late runs." in said
+
+
 def test_words_name_the_lorries_that_were_away() -> None:
     said = words(told(TIMELY, TIMELY))
     assert "Handover was never late." in said
