@@ -91,7 +91,9 @@ def jointly(summary: Summary) -> tuple[str, ...]:
     """All clauses together, in sentences; none where there is only one."""
     if len(summary.clauses) < 2:
         return ()
-    all_of_them = f"All {number(len(summary.clauses))} clauses would have been kept"
+    count = len(summary.clauses)
+    every = "Both" if count == 2 else f"All {number(count)}"
+    all_of_them = f"{every} clauses would have been kept"
     signed, moved = summary.all_on_time_as_signed, summary.all_on_time
     found = [f"{all_of_them} by their dates as signed {probably(signed)}"]
     if any(clause.moved.count for clause in summary.clauses):
@@ -137,9 +139,9 @@ def _moved(clause: ClauseSummary, done: str, dates: Dates) -> Iterator[str]:
 
 def _spread(to: Moments, dates: Dates) -> str:
     middle, late = dates.moment(to.median), dates.moment(to.p90)
-    if to.median == to.p90:
-        return f"{middle} or earlier in nine in ten of them"
     most = "all" if refusal(to.runs, NINE_IN_TEN) else "nine in ten"
+    if to.median == to.p90:
+        return f"{middle} or earlier in {most} of them"
     return f"{middle} or earlier in half of them, to {late} or earlier in {most}"
 
 

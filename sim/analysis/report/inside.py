@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sim.analysis.phrases import number
 from sim.analysis.report.quantities import how_many
 from sim.analysis.summary import AreaSummary, ClauseSummary, Summary
 
@@ -32,4 +33,4 @@ def _entry(area: AreaSummary, where: str) -> str:
     when = f"when the other army entered{where}"
     if entered is None or entered.happened == entered.runs:
         return when
-    return f"{when} (in {entered.happened} of {entered.runs} runs)"
+    return f"{when} (in {number(entered.happened)} of {number(entered.runs)} runs)"

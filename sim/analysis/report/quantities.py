@@ -39,9 +39,9 @@ def by_when(found: Moments, dates: Dates) -> str:
     middle, late = found.median, found.p90
     if found.runs == 1 or middle.is_after_end:
         return f"by {dates.moment(middle)}"
-    if middle == late:
-        return f"by {dates.moment(middle)} in nine in ten of them"
     most = "all" if refusal(found.runs, NINE_IN_TEN) else "nine in ten"
+    if middle == late:
+        return f"by {dates.moment(middle)} in {most} of them"
     rest = "" if late.is_after_end else f", by {dates.moment(late)} in {most}"
     return f"by {dates.moment(middle)} in half of them{rest}"
 
@@ -91,6 +91,8 @@ def how_many(found: Amounts) -> str:
         return "none" if found.runs == 1 else "none in any run"
     if found.runs == 1:
         return most
+    if found.mean == found.most:
+        return f"{most} in every run"
     if found.median == found.most:
         return f"{most} or fewer in every run"
     few = refusal(found.runs, NINE_IN_TEN)

@@ -134,6 +134,14 @@ def test_dates_that_were_moved_to_several_are_told_by_half_and_nine_in_ten() -> 
     )
 
 
+@pytest.mark.parametrize(("runs", "share"), [(43, "nine in ten"), (3, "all")])
+def test_dates_moved_to_one_are_told_of_all_where_there_are_few(runs: int, share: str) -> None:
+    early, late = (Moment(1.0, f"2020-11-{day} 00:00") for day in (20, 21))
+    to = Moments(runs, runs, early, late, late, None, None, None, None)
+    found = said(clause(moved=replace(SOME, count=runs), due_where_moved=to))
+    assert f"runs, to 21 Nov 00:00 or earlier in {share} of them." in found[1]
+
+
 def test_what_was_observed_stands_under_the_clause_even_where_it_never_fell_due() -> None:
     seen = Beside(
         "areas.hill.entered_hours", "Hill district", "entered", True, None,
@@ -151,9 +159,13 @@ def test_all_clauses_together_are_told_where_there_are_several() -> None:
     assert jointly(summary(clause())) == ()
     told = jointly(summary(clause(), clause()))[0].replace("\N{NO-BREAK SPACE}", " ")
     assert told == (
-        "All 2 clauses would have been kept by their dates as signed in none of 100 runs "
+        "Both clauses would have been kept by their dates as signed in none of 100 runs "
         "(probability at most 3 %)."
     )
+
+
+def test_three_clauses_are_counted() -> None:
+    assert jointly(summary(*[clause()] * 3))[0].startswith("All 3 clauses would")
 
 
 def test_what_held_a_clause_up_stands_with_its_answer() -> None:

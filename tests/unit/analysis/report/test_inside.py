@@ -41,6 +41,12 @@ def test_an_army_that_did_not_always_enter_is_said_so() -> None:
     assert "when the other army entered (in 40 of 100 runs): none" in said(clause(), some)[0]
 
 
+def test_thousands_of_runs_are_told_apart() -> None:
+    when = replace(at("2020-11-15 00:00", runs=2000), happened=1400)
+    told = said(clause(), replace(ENTERED, entered=when))[0]
+    assert "(in 1,400 of 2,000 runs)" in told
+
+
 def test_one_of_several_areas_is_named_and_others_are_left_out() -> None:
     one = clause(areas=("hill", "vale"))
     other = replace(ENTERED, area="dale")

@@ -76,6 +76,7 @@ def test_a_date_that_differs_from_run_to_run_is_told_by_the_middle_and_most() ->
         (range(1, 11), "by 10 Nov 05:00 in half of them, by 10 Nov 09:00 in nine in ten"),
         ([1, 2, 3], "by 10 Nov 02:00 in half of them, by 10 Nov 03:00 in all"),
         ([1] * 10, "by 10 Nov 01:00 in nine in ten of them"),
+        ([1] * 6, "by 10 Nov 01:00 in all of them"),
         ([1], "by 10 Nov 01:00"),
     ],
 )
@@ -94,7 +95,9 @@ def test_an_instant_in_some_runs_is_told_by_half_and_nine_in_ten(
         ([0] * 19 + [37], "none in at least nine in ten runs; most: 37"),
         ([10] * 10 + [20] * 8 + [30] * 2,
          "10 or fewer in at least half of the runs, 20 or more in one in ten; most: 30"),
-        ([5] * 20, "5 or fewer in every run"),
+        ([5] * 20, "5 in every run"),
+        ([400] * 3, "400 in every run"),
+        ([3] + [5] * 19, "5 or fewer in every run"),
         ([0, 0, 7], "none in at least half of the runs; most: 7"),
         ([0], "none"),
         ([1200], "1,200"),
