@@ -8,7 +8,10 @@ from sim.statistics.quantiles import refusal
 
 
 def by_date(due: Moments, dates: Dates) -> str:
-    """By when, in the middle of a sentence."""
+    """By when, in the middle of a sentence; of a date that not every run came to, in how many."""
+    if due.happened < due.runs:
+        when = f"{dates.moment(due.median)}, " if due.p10 == due.p90 and due.p90.local else ""
+        return f"its date ({when}which came in {number(due.happened)} of {number(due.runs)} runs)"
     if due.p10 == due.p90:
         return due_words(due.median, dates)
     early, middle, late = (dates.moment(each) for each in (due.p10, due.median, due.p90))

@@ -73,6 +73,20 @@ def test_a_date_that_differs_from_run_to_run_is_told_by_the_middle_and_most() ->
 @pytest.mark.parametrize(
     ("hours", "says"),
     [
+        ([1, 2, NEVER, NEVER, NEVER], "its date (which came in 2 of 5 runs)"),
+        ([1, *[NEVER] * 19], "its date (which came in 1 of 20 runs)"),
+        ([1] * 19 + [NEVER], "its date (10 Nov 01:00, which came in 19 of 20 runs)"),
+    ],
+)
+def test_a_date_that_some_runs_never_came_to_says_how_many_did(
+    hours: list[float], says: str
+) -> None:
+    assert plain(by_date(when(*hours), DATES)) == says
+
+
+@pytest.mark.parametrize(
+    ("hours", "says"),
+    [
         (range(1, 11), "by 10 Nov 05:00 in half of them, by 10 Nov 09:00 in nine in ten"),
         ([1, 2, 3], "by 10 Nov 02:00 in half of them, by 10 Nov 03:00 in all"),
         ([1] * 10, "by 10 Nov 01:00 in nine in ten of them"),
