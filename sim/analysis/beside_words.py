@@ -66,5 +66,5 @@ def runs_words(found: Beside, dates: Days, replications: int) -> str:
 
 def _amount(found: Beside, value: float | None, dates: Days) -> str:
     if value is None:
-        return "later, or never" if found.is_instant else "none"
+        return "later, or never" if found.is_instant else "never"
     return dates.day(value) if found.is_instant else number(value)

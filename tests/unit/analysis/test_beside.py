@@ -1,6 +1,7 @@
 """How many runs agree with what was observed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -78,7 +79,10 @@ def test_an_instant_that_never_came_agrees_with_none_and_is_later_than_the_end()
 
 
 def test_how_late_a_clause_was_is_no_instant() -> None:
-    assert not only("outcome clauses.handover.lateness_hours", "scoring", "5", "7", *DAY).is_instant
+    found = only("outcome clauses.handover.lateness_hours", "scoring", "5", "7", *DAY)
+    assert not found.is_instant
+    days = Days(summarise(given(made()), manifest()))
+    assert runs_words(replace(found, p10=2, median=6, p90=None), days, 3) == "6 (2 to never)"
 
 
 def test_what_numbers_rest_on_does_not_judge() -> None:
