@@ -53,6 +53,8 @@ def charts_in(folder: str | Path) -> tuple[Offered, ...]:
         InputError: If it holds no results or no answer, damaged ones, or nothing to draw.
     """
     place = Path(folder)
+    if place.name == FILE and place.is_file():
+        place = place.parent
     if (place / FILE).is_file():
         return tuple(_of_answer("comparison", Comparison.load(place).compared))
     files = [place] if place.is_file() else list(answers_in(place))

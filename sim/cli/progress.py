@@ -114,7 +114,8 @@ class Progress:
 
     def stopped(self) -> str:
         """What became of it when somebody stopped it."""
-        fate = "they are kept, and the same command goes on" if self.done else "nothing was kept"
+        goes_on = "they are kept, and the same command goes on"
+        fate = goes_on if self.done else "nothing new was kept"
         return f"stopped after {self.done} of {self.total} replications; {fate}"
 
     def told(self, before: int = 0) -> str:

@@ -80,6 +80,8 @@ def test_a_comparison_has_charts_of_its_own(call: Calling, tmp_path: Path) -> No
         assert "far" in listed[0]["question"]
         paths = call("chart", place, "differences").out.split()
         assert paths == [str(place / "charts" / f"differences.{end}") for end in ("png", "svg")]
+        of_file = json.loads(call("chart", place / "comparison.json", "--json").out)["charts"]
+        assert of_file == listed
 
 
 def test_the_answer_of_a_study_has_charts_for_what_may_be_chosen(

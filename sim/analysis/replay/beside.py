@@ -125,7 +125,7 @@ class _Words(Days):
         seen = seen_words(found, self)
         if found.is_instant and not agrees and self._is_same_day(found.median, seen):
             seen = self._to_the_hour(found)
-        return Pair(found.what, self._here(found), seen, agrees)
+        return Pair(found.what, self._here(found, unlike="" if agrees else seen), seen, agrees)
 
     def _is_same_day(self, hours: float | None, seen: str) -> bool:
         return hours is not None and self.day(hours) in seen
@@ -139,7 +139,11 @@ class _Words(Days):
             return f"by {high}" if high else f"not before {low}"
         return low if low == high else f"{low} to {high}"
 
-    def _here(self, found: Beside) -> str:
+    def _here(self, found: Beside, *, unlike: str) -> str:
+        """What it is in this run; not rounded to what it is unlike."""
         if found.median is None:
             return "never"
-        return self._instant(found.median) if found.is_instant else number(found.median)
+        if found.is_instant:
+            return self._instant(found.median)
+        told = number(found.median)
+        return f"{found.median:.1f}" if told in unlike.split() else told

@@ -101,6 +101,14 @@ def test_amounts_are_told_as_they_are() -> None:
     assert [each[2:] for each in told(1, GRANTED)] == [("5", "5", True)]
 
 
+def test_an_amount_that_differs_is_not_rounded_to_what_it_differs_from() -> None:
+    made = tables(row("outcome clauses.handover.granted_days", "30", "60"))
+    made("clauses")["granted_days"] = [29.6, 29.6]
+    found = compared(made, scenario(minimal()).scenario, CALENDAR, replication=0)
+    (pair,) = found[0].pairs
+    assert (pair.here, pair.agrees) == ("29.6", False)
+
+
 def test_clauses_and_areas_come_before_all_else() -> None:
     names = [each[0] for each in told(0, SORTIES, ENTERED, OUT, GRANTED)]
     assert len(names) == 4
