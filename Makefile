@@ -33,7 +33,7 @@ test: $(VENV)/test.stamp ## run every check: format, lint, types, imports, tests
 	@echo "== ruff check";   $(BIN)/ruff check .
 	@echo "== mypy";         $(BIN)/mypy
 	@echo "== lint-imports"; $(BIN)/lint-imports --no-logo
-	@echo "== pytest";       $(BIN)/pytest
+	@echo "== pytest";       $(BIN)/pytest $(PYTEST)
 
 browser: ## install Debian's Chromium for the browser tests, where there is no browser (as root)
 	@for name in chromium chromium-browser google-chrome; do \
