@@ -109,16 +109,16 @@ Line = tuple[tuple[int, int, int], str, str, Kind | None]
 
 def _rows(reading: Reading, *, everything: bool) -> Iterator[Line]:
     sentences, chosen = Sentences(reading), _Chosen(reading)
-    last = ""
+    last = (-1, "")
     for row in reading.log.rows(*(() if everything else ALWAYS | FIRST | AT_TIMES)):
         key = (row.second, row.phase, 0)
         if everything or chosen.is_told(row):
             is_first = not everything and row.kind in FIRST
             text = sentences.first(row) if is_first else sentences.of(row)
             # A notice to three groups, or an opening to three classes, is one thing to tell.
-            if everything or text != last:
+            if everything or (row.second, text) != last:
                 yield key, row.subject, text, row.kind
-            last = text
+            last = row.second, text
         if chosen.is_last_out(row):
             yield key, row.subject, sentences.last(row), row.kind
 

@@ -10,6 +10,7 @@ from sim.events.log import EventLog
 from sim.scenario.roster import Roster
 from tests.builders import changed, minimal
 from tests.runs import run
+from tests.verification.test_violations import front
 
 NAMES = {
     "troops": {"battalion": {"name": "First Battalion"}},
@@ -227,3 +228,11 @@ def test_telling_changes_nothing() -> None:
 
 def _tell(log: EventLog, roster: Roster) -> list[Told]:
     return tell(log, roster)
+
+
+def test_the_same_sentence_is_told_again_when_it_happens_again() -> None:
+    """Some eighty violations in one district, a sentence each, with nothing told between many."""
+    found = run(front())
+    happened = sum(row.kind is Kind.VIOLATION for row in found.log.rows(Kind.VIOLATION))
+    told_of = [each.kind for each in tell(found.log, found.roster)].count(Kind.VIOLATION)
+    assert told_of == happened > 10
