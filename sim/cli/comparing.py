@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sim.cli.console import answer, command, document, note, styled, width, wrapped
 from sim.cli.layout import cells, stacked
 from sim.cli.progress import Progress, Waiting
+from sim.cli.report import tell_how_to_report
 from sim.errors import RunsFailed
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ def _tell(found: "Compared", kept: Path, charts: Sequence[Path], *, as_json: boo
     write(tell(found))
     tell_files("Results", [kept, *charts])
     tell_files("Rows", [ran.folder for ran in found.scenarios])
+    answer("")
+    tell_how_to_report(kept.parent)
 
 
 def write(lines: Iterable["Line"]) -> None:

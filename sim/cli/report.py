@@ -1,12 +1,13 @@
 """`report`: all of a run on one page that can be mailed."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.completing import completions
-from sim.cli.console import answer, document, styled, wrapped
+from sim.cli.console import answer, command, document, styled, wrapped
 from sim.cli.options import AsJson, Quiet
 from sim.cli.progress import Line
 from sim.errors import InputError
@@ -81,6 +82,12 @@ def tell_page(page: Path) -> None:
     """Where a page is, and how large."""
     answer(styled("Report", "bold"), f"   {page}")
     answer(wrapped(f"{page.stat().st_size / 1000:,.0f} kB; open it in any browser.", indent=9))
+
+
+def tell_how_to_report(folder: Path) -> None:
+    """Which command writes the page on a folder."""
+    typed = f"withdrawal-sim report {shlex.quote(str(folder))}"
+    answer(styled("Report", "bold"), f"   {command(typed, indent=9).lstrip(' ')}")
 
 
 def page_of_run(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.completing import completions
-from sim.cli.console import answer, command, document, say, styled, wrapped
+from sim.cli.console import answer, document, say, styled, wrapped
 from sim.cli.gathering import gathered
 from sim.cli.keeping import tell_charts
 from sim.cli.options import (
@@ -24,7 +24,7 @@ from sim.cli.options import (
     TraceAll,
 )
 from sim.cli.progress import Progress, Waiting
-from sim.cli.report import page_of_run, tell_page
+from sim.cli.report import page_of_run, tell_how_to_report, tell_page
 from sim.cli.seeds import seed_of
 from sim.cli.tracing import tell_replication
 from sim.errors import ModelBug, NotPrecise, RunsFailed
@@ -339,8 +339,7 @@ def _tell(done: _Done, charts: Sequence[Path], page: Path | None, *, as_json: bo
     if page is not None:
         tell_page(page)
     else:
-        typed = f"withdrawal-sim report {shlex.quote(str(stored.folder))}"
-        answer(styled("Report", "bold"), f"   {command(typed, indent=9).lstrip(' ')}")
+        tell_how_to_report(stored.folder)
 
 
 def _tell_how_to_replay(

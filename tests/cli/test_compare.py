@@ -60,6 +60,9 @@ def test_differences_on_stdout_and_progress_on_stderr(call: Calling, case: str) 
     assert re.fullmatch(r"  C  -?[\d.]+ h +the same in every run", rows[3])
     labels = re.findall(r"^(.+): 10 replications in ", found.err, re.MULTILINE)
     assert labels == ["case", "shorter", "the same"]
+    kept = re.search(r"^Results +(\S+)/comparison\.json$", found.out, re.MULTILINE)
+    assert kept
+    assert found.out.endswith(f"\nReport   withdrawal-sim report {kept[1]}\n")
 
 
 def test_no_clear_difference_is_said_in_words_after_the_effect(call: Calling, case: str) -> None:
