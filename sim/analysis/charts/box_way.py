@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 from sim.analysis.charts.answer_chart import AnswerChart
 from sim.analysis.charts.page import sentence
 from sim.analysis.charts.study_page import LOOKS, mark, study_axes
-from sim.analysis.charts.study_words import case_title, condition_words
+from sim.analysis.charts.study_words import condition_words, study_told
 from sim.analysis.charts.style import house_style
 from sim.analysis.discovery.answer import DiscoveryAnswer
 
@@ -24,7 +24,7 @@ def box_way_chart(found: DiscoveryAnswer) -> Axes:
     """
     question = title(found)
     explanation = [
-        case_title(found.asked.title, found.asked.name),
+        study_told(found.asked),
         "Each step takes a slice off: what is left is denser with runs in which the condition "
         "holds, and covers fewer of them. Further boxes are among what those before them leave.",
     ]

@@ -10,7 +10,7 @@ from sim.analysis.asked import INSTANT
 from sim.analysis.charts.answer_chart import AnswerChart, Choices
 from sim.analysis.charts.page import sentence
 from sim.analysis.charts.study_page import LOOKS, mark, study_axes
-from sim.analysis.charts.study_words import case_title, factor_words, setting_words
+from sim.analysis.charts.study_words import factor_words, setting_words, study_told
 from sim.analysis.charts.style import INK, MUTED, house_style
 from sim.analysis.charts.words import shown
 from sim.analysis.dues.answer import DuesAnswer, Sought
@@ -36,7 +36,7 @@ def due_curves_chart(found: DuesAnswer, sought: Sequence[Sought]) -> Axes:
     """
     percent = 100 * found.probability
     explanation = [
-        case_title(found.asked.title, found.asked.name),
+        study_told(found.asked),
         "Dots are the share of runs on time at each due that was tried, with 95 % intervals; "
         "lines are the likeliest curves that never fall. Each due has runs of its own: people "
         "leave by it.",

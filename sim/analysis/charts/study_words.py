@@ -23,6 +23,13 @@ def case_title(title: str, name: str) -> str:
     return shown(title, shown(name, ""))
 
 
+def study_told(asked: StudyAsked) -> str:
+    """What a study is called, and on how many runs it rests."""
+    points = "1 point" if asked.points == 1 else f"{asked.points:,} points"
+    runs = "1 run" if asked.replications == 1 else f"{asked.replications:,} runs"
+    return f"{case_title(asked.title, asked.name)} ({points}, {runs} at each)".lstrip()
+
+
 def outcome_title(outcome: str, names: Names) -> str:
     """An outcome in words."""
     return outcome_words(outcome, can_show(names))

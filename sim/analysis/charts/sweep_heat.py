@@ -20,12 +20,12 @@ from sim.analysis.charts.study_page import (
     write_rows,
 )
 from sim.analysis.charts.study_words import (
-    case_title,
     factor_head,
     factor_words,
     factors_told,
     outcome_title,
     setting_words,
+    study_told,
 )
 from sim.analysis.charts.style import house_style
 from sim.analysis.charts.words import line_inches, wrapped
@@ -56,7 +56,7 @@ def sweep_heat_chart(found: SweepAnswer, outcome: str) -> Axes:
     told = found.outcomes[number]
     levers = {name: f"“{factor_words(name)}”" for name in found.levers}
     explanation = [
-        case_title(found.asked.title, found.asked.name),
+        study_told(found.asked),
         f"{told.what} {factors_told(found.asked, levers)}".rstrip(),
         f"{outcome_label(told)}; averaged over the uncertainties, with the 95 % interval below.",
     ]

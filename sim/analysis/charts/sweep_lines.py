@@ -20,12 +20,12 @@ from sim.analysis.charts.study_page import (
     write_columns,
 )
 from sim.analysis.charts.study_words import (
-    case_title,
     factor_head,
     factor_words,
     factors_told,
     outcome_title,
     setting_words,
+    study_told,
 )
 from sim.analysis.charts.style import house_style
 from sim.analysis.charts.words import line_inches, wrapped
@@ -58,7 +58,7 @@ def sweep_lines_chart(found: SweepAnswer, outcome: str, lever: str) -> Axes:
     never = sum(each.levels[names.index(outcome)].never for each in found.combinations)
     levers = {name: f"“{factor_words(name)}”" for name in found.levers}
     explanation = [
-        case_title(found.asked.title, found.asked.name),
+        study_told(found.asked),
         f"{told.what} {factors_told(found.asked, levers)}".rstrip(),
         "Averaged over the uncertainties; bars are 95 % intervals and cover chance alone."
         + (f" In {never} runs it never came; these rank last." if never else ""),

@@ -6,7 +6,7 @@ from sim.analysis.charts.answer_chart import AnswerChart
 from sim.analysis.charts.page import sentence
 from sim.analysis.charts.sensitivity_dots import LABELS, change_label, factor_rows, is_share
 from sim.analysis.charts.study_page import LOOKS, study_axes, write_rows
-from sim.analysis.charts.study_words import case_title, outcome_title
+from sim.analysis.charts.study_words import outcome_title, study_told
 from sim.analysis.charts.style import INK, house_style
 from sim.analysis.sensitivity.answer import OutcomeSensitivity, SensitivityAnswer
 from sim.analysis.sensitivity.effects import Spread
@@ -32,7 +32,7 @@ def tornado_chart(found: SensitivityAnswer, outcome: str) -> Axes:
     """
     each = next(one for one in found.outcomes if one.outcome.name == outcome)
     question = title(found, outcome)
-    called = case_title(found.asked.title, found.asked.name)
+    called = study_told(found.asked)
     explanation = [called, each.outcome.what, _how(each)]
     changes = sorted(_changes(each), key=lambda one: -abs(one[1].value))
     with house_style():

@@ -1,6 +1,7 @@
 """Charts of studies: what is drawn is what the answer holds, told in words, on any study."""
 
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -297,6 +298,12 @@ def test_no_text_lies_upon_another_or_is_cut(name: str, names: dict[str, str]) -
     with house_style():
         hide_ticks_that_are_not_drawn(axes)
         assert problems(axes.figure) == []
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_chart_says_on_how_many_points_and_runs_it_rests(name: str) -> None:
+    told = " ".join(" ".join(texts(DRAWN[name](NAMES))).split())
+    assert re.search(r"\d points?\b.* \d+ runs? at each|\d runs? at each of \d+ points", told)
 
 
 def test_looks_of_lines_differ_in_more_than_colour() -> None:
