@@ -101,7 +101,11 @@ def _late(clause: WhyClause, replications: int) -> str:
     if not late.runs:
         told = f"Whether {name} was late is not known of any run."
     elif replications == 1:
-        told = f"{name} was {'late' if late.count else 'on time'}."
+        only_as_signed = clause.late_as_signed.count and not late.count
+        in_time = (
+            "late against the date as signed, on time as moved" if only_as_signed else "on time"
+        )
+        told = f"{name} was {'late' if late.count else in_time}."
     elif not late.count and not clause.late_as_signed.count:
         told = f"{name} was never late."
     else:

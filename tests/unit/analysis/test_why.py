@@ -133,6 +133,12 @@ def test_a_cause_is_told_in_the_words_of_readers() -> None:
     }
 
 
+def test_one_run_that_only_the_moved_date_saved_is_told_so() -> None:
+    said = words(told(TIMELY, signed=80.0))
+    assert "Handover was late against the date as signed, on time as moved." in said
+    assert "Handover was on time." in words(told(TIMELY))
+
+
 def test_in_short_it_names_who_was_last_and_what_took_longest() -> None:
     said = in_short(found(told(LATE, LATE, LATE, TIMELY))).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
