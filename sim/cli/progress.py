@@ -114,9 +114,9 @@ class Progress:
 
     def stopped(self) -> str:
         """What became of it when somebody stopped it."""
-        goes_on = "they are kept, and the same command goes on"
-        fate = goes_on if self.done else "nothing new was kept"
-        return f"stopped after {self.done} of {self.total} replications; {fate}"
+        kept = "they are kept, and " if self.done else ""
+        done = f"stopped after {self.done} of {self.total} replications"
+        return f"{done}; {kept}the same command goes on"
 
     def told(self, before: int = 0) -> str:
         """How long all of it took, apart from those replications that were there before."""
